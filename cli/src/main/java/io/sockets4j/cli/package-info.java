@@ -1,0 +1,5 @@
+/** The command {@code sockets4j}. */
+@NullMarked
+package io.sockets4j.cli;
+
+import org.jspecify.annotations.NullMarked;

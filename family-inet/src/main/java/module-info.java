@@ -1,0 +1,5 @@
+/** {@code AF_INET} and {@code AF_INET6}. */
+module io.sockets4j.inet {
+  requires transitive io.sockets4j.core;
+  requires static org.jspecify;
+}
