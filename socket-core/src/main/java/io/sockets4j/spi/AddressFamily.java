@@ -1,0 +1,182 @@
+package io.sockets4j.spi;
+
+import io.sockets4j.os.Errno;
+import io.sockets4j.os.Protocol;
+import io.sockets4j.os.SocketType;
+import io.sockets4j.os.SystemConstant;
+import java.net.SocketAddress;
+import java.net.SocketOption;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An address family: the first argument of socket(2), and everything that the core has to know
+ * about it. A family is a constant of its class, published by a {@link FamilyProvider}.
+ *
+ * <pre>{@code
+ * try (var socket = BsdSocket.open(VsockFamily.AF_VSOCK, SocketType.STREAM)) {
+ *   socket.connect(VsockAddress.of(VsockAddress.CID_HOST, 1234));
+ * }
+ * }</pre>
+ *
+ * <p>An implementation has no state: all methods may be called from any thread at any time, on
+ * platforms without the family too.
+ *
+ * @param <A> the class of the family's addresses
+ */
+public abstract class AddressFamily<A extends SocketAddress> {
+  private final SystemConstant domain;
+  private final Class<A> addressType;
+
+  /**
+   * Names the family.
+   *
+   * @param domain its constant, such as AF_UNIX, with the value on every platform that has it
+   * @param addressType the class of its addresses
+   */
+  protected AddressFamily(SystemConstant domain, Class<A> addressType) {
+    this.domain = Objects.requireNonNull(domain, "domain");
+    this.addressType = Objects.requireNonNull(addressType, "addressType");
+  }
+
+  /**
+   * The family's constant in the C headers.
+   *
+   * @return for instance AF_UNIX
+   */
+  public final SystemConstant constant() {
+    return domain;
+  }
+
+  /**
+   * The name of the family's constant.
+   *
+   * @return for instance {@code "AF_UNIX"}
+   */
+  public final String name() {
+    return domain.name();
+  }
+
+  /**
+   * The number of the family on this platform.
+   *
+   * @return the first argument of socket(2)
+   * @throws UnsupportedOperationException if this platform does not have the family; the message
+   *     names those that do
+   */
+  public final int domain() {
+    return domain.value();
+  }
+
+  /**
+   * The class of the family's addresses.
+   *
+   * @return the class
+   */
+  public final Class<A> addressType() {
+    return addressType;
+  }
+
+  /**
+   * Writes an address as the kernel takes it.
+   *
+   * @param address any address
+   * @param sockaddr zeroed memory of 128 bytes in native byte order; index 0 is the beginning of
+   *     the C struct. Written by absolute index; the family (and the length that BSD systems put
+   *     before it), in bytes 0 and 1, is the core's to write.
+   * @param type the type of the socket
+   * @param protocol the protocol of the socket
+   * @return how many bytes of the struct count, those of the family included: 2 to 128
+   * @throws UnsuitableAddressException if the address is not one of this family
+   * @throws IllegalArgumentException if the address cannot be written; the message names the value
+   */
+  public abstract int encode(
+      SocketAddress address, ByteBuffer sockaddr, SocketType type, Protocol protocol);
+
+  /**
+   * Reads an address that the kernel gave. The core has made sure that it is of this family.
+   *
+   * @param sockaddr the C struct from index 0 to the limit, in native byte order; at least the
+   *     family
+   * @param type the type of the socket
+   * @param protocol the protocol of the socket
+   * @return the address, or null if these bytes mean that there is none
+   * @throws IllegalArgumentException if the bytes are no address of this family: too few, say. The
+   *     core turns it into an {@link java.io.IOException} that carries them.
+   */
+  public abstract @Nullable A decode(ByteBuffer sockaddr, SocketType type, Protocol protocol);
+
+  /**
+   * The kinds of socket of this family.
+   *
+   * @return type and protocol, each with a way to try it
+   */
+  public abstract List<SocketKind> kinds();
+
+  /**
+   * How people write addresses of this family.
+   *
+   * @return one scheme for each kind of socket that the command line tools can use
+   */
+  public List<AddressScheme> schemes() {
+    return List.of();
+  }
+
+  /**
+   * The options of a kind of socket, beyond those of SOL_SOCKET.
+   *
+   * @param type the type of the socket
+   * @param protocol the protocol of the socket
+   * @return the options
+   */
+  public List<NativeOption<?>> options(SocketType type, Protocol protocol) {
+    return List.of();
+  }
+
+  /**
+   * Which of this family's options mean what options of the JDK ({@link
+   * java.net.StandardSocketOptions}) do, beyond those of SOL_SOCKET. Each pair has the same {@link
+   * SocketOption#type}.
+   *
+   * @param type the type of the socket
+   * @param protocol the protocol of the socket
+   * @return from the JDK's option to ours
+   */
+  public Map<SocketOption<?>, NativeOption<?>> standardOptions(SocketType type, Protocol protocol) {
+    return Map.of();
+  }
+
+  /**
+   * Whether zero received bytes mean that nothing more will come. True for streams and sequenced
+   * packets unless a family says otherwise.
+   *
+   * @param type the type of the socket
+   * @param protocol the protocol of the socket
+   * @return false where an empty message is a message
+   */
+  public boolean endsWithZero(SocketType type, Protocol protocol) {
+    return type.equals(SocketType.STREAM) || type.equals(SocketType.SEQPACKET);
+  }
+
+  /**
+   * What a person can do about an error.
+   *
+   * @param call the system call that failed, for instance {@code "socket"}
+   * @param errno why
+   * @param type the type of the socket
+   * @param protocol the protocol of the socket
+   * @return one clause without a full stop, such as "the kernel has no CAN support: try 'modprobe
+   *     can-raw'", or null where nothing is known
+   */
+  public @Nullable String remedy(String call, Errno errno, SocketType type, Protocol protocol) {
+    return null;
+  }
+
+  @Override
+  public final String toString() {
+    return name();
+  }
+}
