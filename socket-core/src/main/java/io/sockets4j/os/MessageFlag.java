@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 @CHeaders({
   "sys/socket.h",
   "linux/socket.h",
+  "stdint.h",
   "linux/sctp.h",
   "winsock2.h",
   "ws2tcpip.h",

@@ -146,7 +146,7 @@ public final class StructLayout {
    * Declares a field that has one place on every platform that has this struct.
    *
    * @param fieldName its name in C
-   * @param offset its distance from the start of the struct in bytes, as {@code offsetof} tells it
+   * @param offset its distance from the start of the struct in bytes
    * @param fieldSize its size in bytes
    * @return the field
    */
@@ -161,7 +161,8 @@ public final class StructLayout {
    * @return the field, to be given places
    */
   public Field field(String fieldName) {
-    return new Field(this, Objects.requireNonNull(fieldName, "fieldName"), PlatformTable.empty());
+    return register(
+        new Field(this, Objects.requireNonNull(fieldName, "fieldName"), PlatformTable.empty()));
   }
 
   /**
@@ -226,10 +227,12 @@ public final class StructLayout {
     }
   }
 
-  private void register(Field field) {
+  /** Makes {@code field} the one of its name; the latest step of a declaration is what counts. */
+  private Field register(Field field) {
     synchronized (fields) {
       fields.put(field.name, field);
     }
+    return field;
   }
 
   /**
@@ -269,7 +272,6 @@ public final class StructLayout {
       Place here = this.places.get(Platform.current());
       this.offset = here != null ? here.offset : -1;
       this.size = here != null ? here.size : -1;
-      layout.register(this);
     }
 
     /**
@@ -351,7 +353,8 @@ public final class StructLayout {
     }
 
     private Field with(Predicate<Platform> where, int newOffset, int newSize) {
-      return new Field(layout, name, places.with(where, new Place(newOffset, newSize)));
+      return layout.register(
+          new Field(layout, name, places.with(where, new Place(newOffset, newSize))));
     }
 
     /**
@@ -555,6 +558,38 @@ public final class StructLayout {
         case Integer.BYTES -> buffer.putInt(index, (int) value);
         case Long.BYTES -> buffer.putLong(index, value);
         default -> throw notANumber();
+      }
+    }
+
+    /**
+     * Reads this field as bytes.
+     *
+     * @param buffer the memory
+     * @param base the index of the struct's start
+     * @return all bytes of the field, in a new array
+     */
+    public byte[] getBytes(ByteBuffer buffer, int base) {
+      byte[] bytes = new byte[size()];
+      buffer.get(base + offset, bytes);
+      return bytes;
+    }
+
+    /**
+     * Writes bytes to the start of this field and zeros to the rest of it.
+     *
+     * @param buffer the memory
+     * @param base the index of the struct's start
+     * @param bytes the bytes
+     * @throws IllegalArgumentException if there are more of them than the field holds
+     */
+    public void putBytes(ByteBuffer buffer, int base, byte[] bytes) {
+      if (bytes.length > size()) {
+        throw new IllegalArgumentException(this + " holds " + size + " bytes, not " + bytes.length);
+      }
+      int index = base + offset;
+      buffer.put(index, bytes);
+      for (int i = bytes.length; i < size; i++) {
+        buffer.put(index + i, (byte) 0);
       }
     }
 
