@@ -9,7 +9,7 @@ package io.sockets4j.os;
  * SocketConstants#SO_RXQ_OVFL}; these stand there alone. Sources of the values: as for {@link
  * SocketConstants}.
  */
-@CHeaders({"sys/socket.h", "asm/socket.h"})
+@CHeaders("sys/socket.h")
 public final class ControlConstants {
   /** Descriptors. An array of ints. */
   public static final SystemConstant SCM_RIGHTS = SystemConstant.named("SCM_RIGHTS").posix(1);

@@ -11,15 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An open value type: {@link #of(int)} takes any bit, and two flags are equal if their bits are.
  */
-@CHeaders({
-  "sys/socket.h",
-  "linux/socket.h",
-  "stdint.h",
-  "linux/sctp.h",
-  "winsock2.h",
-  "ws2tcpip.h",
-  "mswsock.h"
-})
+@CHeaders({"sys/socket.h", "stdint.h", "linux/sctp.h", "winsock2.h", "ws2tcpip.h", "mswsock.h"})
 public final class MessageFlag {
   /** Urgent (out-of-band) data. */
   public static final MessageFlag OOB = of(SystemConstant.named("MSG_OOB").everywhere(0x1));
@@ -73,7 +65,7 @@ public final class MessageFlag {
   /** For sendmmsg: more messages follow. */
   public static final MessageFlag BATCH = of(SystemConstant.named("MSG_BATCH").linux(0x40000));
 
-  /** The data came from a device's memory, as the control data say. */
+  /** The data came from a device's memory, as the control data say; no header of C has it. */
   public static final MessageFlag SOCK_DEVMEM =
       of(SystemConstant.named("MSG_SOCK_DEVMEM").linux(0x2000000));
 

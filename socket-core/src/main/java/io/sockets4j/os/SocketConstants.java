@@ -8,7 +8,7 @@ package io.sockets4j.os;
  * <p>Sources of the values: Linux asm-generic/socket.h (up to SO_INQ, its newest), macOS xnu
  * bsd/sys/socket.h, FreeBSD sys/sys/socket.h, Windows winsock2.h and ws2def.h.
  */
-@CHeaders({"sys/socket.h", "asm/socket.h", "winsock2.h", "ws2tcpip.h"})
+@CHeaders({"sys/socket.h", "winsock2.h", "ws2tcpip.h"})
 public final class SocketConstants {
   /** No family: in an address that holds none. */
   public static final SystemConstant AF_UNSPEC = SystemConstant.named("AF_UNSPEC").everywhere(0);
