@@ -12,6 +12,9 @@ public final class OptionCodecs {
   /** A C {@code int}. */
   public static final OptionCodec<Integer> INT = new IntCodec();
 
+  /** A 64-bit number. */
+  public static final OptionCodec<Long> LONG = new LongCodec();
+
   /** A C {@code int} that is 0 or not 0; written as 1. */
   public static final OptionCodec<Boolean> BOOLEAN = new BooleanCodec();
 
@@ -21,7 +24,7 @@ public final class OptionCodecs {
   /** {@code struct timeval}: a duration of 0 or more; rounded up to microseconds. */
   public static final OptionCodec<Duration> TIMEVAL = new TimevalCodec();
 
-  private static final int INT_SIZE = 4;
+  private static final int INT_SIZE = Integer.BYTES;
 
   private OptionCodecs() {}
 
@@ -79,6 +82,25 @@ public final class OptionCodecs {
       }
       requireLength(memory, INT_SIZE, "int");
       return memory.getInt(0);
+    }
+  }
+
+  private static final class LongCodec implements OptionCodec<Long> {
+    @Override
+    public int capacity() {
+      return Long.BYTES;
+    }
+
+    @Override
+    public int encode(Long value, ByteBuffer memory) {
+      memory.putLong(0, value);
+      return Long.BYTES;
+    }
+
+    @Override
+    public Long decode(ByteBuffer memory) {
+      requireLength(memory, Long.BYTES, "64-bit number");
+      return memory.getLong(0);
     }
   }
 

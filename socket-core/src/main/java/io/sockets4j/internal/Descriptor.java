@@ -1,0 +1,185 @@
+package io.sockets4j.internal;
+
+import io.sockets4j.internal.libc.NativeBinding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file descriptor and who is using it. Every system call on it is made between {@link #acquire}
+ * and {@link #release}; after {@link #close} nobody gets in, whoever waits is woken, and the number
+ * goes back to the kernel when the last one has left: no call ever meets a recycled number.
+ */
+public final class Descriptor {
+  private static final int CLOSED = Integer.MIN_VALUE;
+
+  private final int fd;
+
+  /** How many are inside; the sign bit says that nobody else gets in. */
+  private final AtomicInteger users = new AtomicInteger();
+
+  private @Nullable WaitCell waiting; // guarded by this: the first of those that wait
+  private final List<Registration> registrations = new ArrayList<>(0); // guarded by this
+  private boolean detaching; // guarded by this
+  private boolean released; // guarded by this
+
+  /** A selector's hold on a descriptor. */
+  public interface Registration {
+    /** Lets go of the descriptor, which is closing: once, then {@link Descriptor#release}s it. */
+    void letGo();
+  }
+
+  public Descriptor(int fd) {
+    this.fd = fd;
+  }
+
+  /** The number: only to be used between acquire and release. */
+  public int fd() {
+    return fd;
+  }
+
+  /** Enters; false if the descriptor is closed, and then it must not be used. */
+  public boolean acquire() {
+    while (true) {
+      int n = users.get();
+      if (n < 0) {
+        return false;
+      }
+      if (users.compareAndSet(n, n + 1)) {
+        return true;
+      }
+    }
+  }
+
+  /** Leaves; whoever leaves last after close gives the number back. */
+  public void release() {
+    if (users.decrementAndGet() == CLOSED) {
+      finish();
+    }
+  }
+
+  public boolean isOpen() {
+    return users.get() >= 0;
+  }
+
+  /**
+   * Closes: keeps newcomers out, wakes those who wait, takes the descriptor out of selectors.
+   *
+   * @return what close(2) answered, 0 where somebody else will call it or this was closed before
+   */
+  public int close() {
+    if (!shut()) {
+      return 0;
+    }
+    evict();
+    return users.decrementAndGet() == CLOSED ? finish() : 0;
+  }
+
+  /**
+   * Closes without closing the number: it is the caller's from now on.
+   *
+   * @return the number, once nobody here uses it any more; -1 if this was closed before
+   */
+  public int detach() {
+    synchronized (this) {
+      if (!shut()) {
+        return -1;
+      }
+      detaching = true;
+    }
+    evict();
+    release();
+    boolean interrupted = false;
+    synchronized (this) {
+      while (!released) {
+        try {
+          wait();
+        } catch (InterruptedException e) {
+          interrupted = true; // those inside leave soon: they have been woken
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return fd;
+  }
+
+  /** Keeps newcomers out and enters; false if that was done before. */
+  private boolean shut() {
+    while (true) {
+      int n = users.get();
+      if (n < 0) {
+        return false;
+      }
+      if (users.compareAndSet(n, (n + 1) | CLOSED)) {
+        return true;
+      }
+    }
+  }
+
+  private void evict() {
+    List<Registration> held;
+    synchronized (this) {
+      for (WaitCell cell = waiting; cell != null; cell = cell.next) {
+        cell.wake();
+      }
+      held = List.copyOf(registrations);
+      registrations.clear();
+    }
+    held.forEach(Registration::letGo);
+  }
+
+  private synchronized int finish() {
+    released = true;
+    notifyAll();
+    return detaching ? 0 : NativeBinding.libc().close(fd);
+  }
+
+  /** Adds a selector's hold, for which the caller has acquired the descriptor. */
+  public synchronized boolean addRegistration(Registration registration) {
+    if (!isOpen()) {
+      return false;
+    }
+    registrations.add(registration);
+    return true;
+  }
+
+  /** Removes a selector's hold; false if close has done so, and told it to let go. */
+  public synchronized boolean removeRegistration(Registration registration) {
+    return registrations.remove(registration);
+  }
+
+  /** Adds one who waits; false if the descriptor is closed. */
+  synchronized boolean addWaiting(WaitCell cell) {
+    if (!isOpen()) {
+      return false;
+    }
+    cell.previous = null;
+    cell.next = waiting;
+    if (waiting != null) {
+      waiting.previous = cell;
+    }
+    waiting = cell;
+    return true;
+  }
+
+  synchronized void removeWaiting(WaitCell cell) {
+    if (cell.previous != null) {
+      cell.previous.next = cell.next;
+    } else {
+      waiting = cell.next;
+    }
+    if (cell.next != null) {
+      cell.next.previous = cell.previous;
+    }
+    cell.next = null;
+    cell.previous = null;
+  }
+
+  @Override
+  public String toString() {
+    return "fd " + fd;
+  }
+}

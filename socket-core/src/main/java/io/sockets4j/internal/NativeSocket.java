@@ -1,0 +1,212 @@
+package io.sockets4j.internal;
+
+import io.sockets4j.internal.libc.Libc;
+import io.sockets4j.internal.libc.NativeBinding;
+import io.sockets4j.os.Protocol;
+import io.sockets4j.os.SocketType;
+import io.sockets4j.spi.AddressFamily;
+import java.io.IOException;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedChannelException;
+
+/**
+ * An open socket: its descriptor, what it is, and how its calls wait. The calls themselves are
+ * {@link Attempt}s in the classes beside this one.
+ *
+ * <p>Results are zero or more where a call succeeded, {@code -errno} where it failed, or one of the
+ * codes below.
+ */
+public final class NativeSocket {
+  /** The call would have to wait, and this socket does not. */
+  public static final long UNAVAILABLE = Long.MIN_VALUE;
+
+  /** Time was up. */
+  public static final long TIMED_OUT = Long.MIN_VALUE + 1;
+
+  /** Nothing more will come. */
+  public static final long END = Long.MIN_VALUE + 2;
+
+  /** The socket was closed meanwhile: never seen outside, an exception takes its place. */
+  static final long CLOSED = Long.MIN_VALUE + 3;
+
+  /** A timeout that never comes. */
+  public static final long FOREVER = -1;
+
+  /**
+   * A deadline that is set once a call has to wait: most need not, and spare looking at the clock.
+   */
+  static final long UNDECIDED = 0;
+
+  static final Libc LIBC = NativeBinding.libc();
+
+  private final Descriptor descriptor;
+  private final AddressFamily<?> family;
+  private final SocketType type;
+  private final Protocol protocol;
+  private final Interruption interruption;
+  private final boolean stream;
+  private final boolean endsWithZero;
+
+  private volatile boolean blocking = true;
+  private volatile long timeoutNanos = FOREVER;
+
+  /**
+   * One try of a system call that may have to wait: it never blocks.
+   *
+   * @param <T> what it works on
+   */
+  @FunctionalInterface
+  interface Attempt<T> {
+    long once(NativeSocket socket, T operand, int flags) throws IOException;
+  }
+
+  /** What happens around a wait: the channel's protocol of interruption. */
+  public interface Interruption {
+    /** Makes an interrupt close the channel from now on. */
+    void begin();
+
+    /**
+     * Ends that.
+     *
+     * @param completed false if the wait was cut short
+     * @throws AsynchronousCloseException if it was, because the channel was closed
+     */
+    void end(boolean completed) throws AsynchronousCloseException;
+  }
+
+  public NativeSocket(
+      Descriptor descriptor,
+      AddressFamily<?> family,
+      SocketType type,
+      Protocol protocol,
+      Interruption interruption) {
+    this.descriptor = descriptor;
+    this.family = family;
+    this.type = type;
+    this.protocol = protocol;
+    this.interruption = interruption;
+    this.stream = type.equals(SocketType.STREAM);
+    this.endsWithZero = family.endsWithZero(type, protocol);
+  }
+
+  public Descriptor descriptor() {
+    return descriptor;
+  }
+
+  public AddressFamily<?> family() {
+    return family;
+  }
+
+  public SocketType type() {
+    return type;
+  }
+
+  public Protocol protocol() {
+    return protocol;
+  }
+
+  Interruption interruption() {
+    return interruption;
+  }
+
+  /** Whether data are bytes without boundaries, so that a part of them may be sent or received. */
+  boolean isStream() {
+    return stream;
+  }
+
+  boolean endsWithZero() {
+    return endsWithZero;
+  }
+
+  public void setBlocking(boolean blocking) {
+    this.blocking = blocking;
+  }
+
+  public boolean isBlocking() {
+    return blocking;
+  }
+
+  /** How long a call may wait: nanoseconds, or {@link #FOREVER}. */
+  public void setTimeout(long nanos) {
+    timeoutNanos = nanos;
+  }
+
+  public long timeout() {
+    return timeoutNanos;
+  }
+
+  /** When a call that begins now has to end. */
+  long deadline() {
+    long nanos = timeoutNanos;
+    if (nanos == FOREVER) {
+      return WaitCell.NEVER;
+    }
+    long deadline = System.nanoTime() + nanos;
+    return deadline == UNDECIDED ? deadline + 1 : deadline;
+  }
+
+  /** The descriptor's number; the caller is inside. */
+  int fd() {
+    return descriptor.fd();
+  }
+
+  /** Enters the descriptor, or says that it is closed. */
+  public void enter() throws ClosedChannelException {
+    if (!descriptor.acquire()) {
+      throw new ClosedChannelException();
+    }
+  }
+
+  public void leave() {
+    descriptor.release();
+  }
+
+  static boolean wouldBlock(long result) {
+    return result == -Abi.EAGAIN;
+  }
+
+  /** Whether a call with such flags waits until it can be done. */
+  boolean waits(int flags) {
+    return blocking && (flags & Abi.MSG_DONTWAIT) == 0;
+  }
+
+  <T> long tryOnce(Attempt<T> attempt, T operand, int flags) throws IOException {
+    long result;
+    do {
+      result = attempt.once(this, operand, flags);
+    } while (result == -Abi.EINTR);
+    return result;
+  }
+
+  /** Makes a call that may wait as long as this socket's timeout says. */
+  <T> long call(Attempt<T> attempt, T operand, int flags, int events) throws IOException {
+    return call(attempt, operand, flags, events, UNDECIDED);
+  }
+
+  /**
+   * Makes a call that may wait until a deadline; where that is undecided, until this socket's
+   * timeout.
+   */
+  <T> long call(Attempt<T> attempt, T operand, int flags, int events, long deadline)
+      throws IOException {
+    enter();
+    try {
+      boolean waits = waits(flags);
+      if (waits && Thread.currentThread().isInterrupted()) {
+        interruption.begin(); // closes the channel at once
+        interruption.end(false);
+      }
+      long result = tryOnce(attempt, operand, flags);
+      if (!wouldBlock(result)) {
+        return result;
+      }
+      if (!waits) {
+        return UNAVAILABLE;
+      }
+      return Waiter.retry(
+          this, attempt, operand, flags, events, deadline == UNDECIDED ? deadline() : deadline);
+    } finally {
+      leave();
+    }
+  }
+}

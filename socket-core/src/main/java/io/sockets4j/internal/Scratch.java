@@ -1,0 +1,69 @@
+package io.sockets4j.internal;
+
+import io.sockets4j.internal.libc.Libc;
+import io.sockets4j.internal.libc.NativeBinding;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Off-heap memory for one system call: an address, a message header, and data on their way between
+ * the heap and the kernel. Taken for the call and given back after it, never held while waiting, so
+ * that a few of these serve any number of threads, virtual ones included.
+ */
+final class Scratch {
+
+  // What stands where, from the beginning of the memory.
+  static final int ADDRESS = 0;
+  static final int LENGTH = 128;
+  static final int HEADER = 192;
+  static final int VECTORS = 256;
+  static final int MAX_VECTORS = 1024; // IOV_MAX of Linux, macOS and FreeBSD
+  static final int DATA = VECTORS + MAX_VECTORS * 16;
+
+  /** How much data goes through scratch memory at once. */
+  static final int DATA_SIZE = 64 * 1024;
+
+  private static final int SIZE = DATA + DATA_SIZE;
+
+  /** How many are kept: 32 of 80 KiB. More than that exist only while as many calls run. */
+  private static final int KEPT = 32;
+
+  private static final AtomicReferenceArray<@Nullable Scratch> FREE =
+      new AtomicReferenceArray<>(KEPT);
+
+  private static final Libc LIBC = NativeBinding.libc();
+
+  final long base;
+  final ByteBuffer memory;
+
+  private Scratch(int size) {
+    base = LIBC.allocate(size);
+    memory = LIBC.view(base, size);
+  }
+
+  static Scratch take() {
+    Scratch free = FREE.getAndSet(slot(), null);
+    return free != null ? free : new Scratch(SIZE);
+  }
+
+  /** One with room for so much data, however much that is. */
+  static Scratch take(int data) {
+    return data <= DATA_SIZE ? take() : new Scratch(Math.addExact(DATA, data));
+  }
+
+  void giveBack() {
+    if (memory.capacity() != SIZE || !FREE.compareAndSet(slot(), null, this)) {
+      LIBC.free(base);
+    }
+  }
+
+  /** Threads seldom share one, and a thread finds again what it gave back. */
+  private static int slot() {
+    return (int) Thread.currentThread().getId() & (KEPT - 1);
+  }
+
+  long at(int offset) {
+    return base + offset;
+  }
+}

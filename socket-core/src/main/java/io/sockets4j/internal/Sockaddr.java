@@ -1,0 +1,81 @@
+package io.sockets4j.internal;
+
+import io.sockets4j.os.Protocol;
+import io.sockets4j.os.SocketType;
+import io.sockets4j.spi.AddressFamily;
+import io.sockets4j.spi.Families;
+import io.sockets4j.spi.UndecodableAddressException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Socket addresses in memory. The family, and the length that BSD systems put before it, are read
+ * and written here; the rest is the family's business.
+ */
+final class Sockaddr {
+  private static final int HEADER = 2;
+  private static final byte[] ZEROS = new byte[Abi.SOCKADDR_MAX];
+
+  private Sockaddr() {}
+
+  /** Writes an address to the beginning of the memory; how many bytes it takes. */
+  static int encode(
+      AddressFamily<?> family,
+      SocketType type,
+      Protocol protocol,
+      SocketAddress address,
+      ByteBuffer memory) {
+    memory.put(0, ZEROS);
+    int length = family.encode(address, memory, type, protocol);
+    if (Abi.LENGTH_BYTE) {
+      memory.put(0, (byte) length);
+      memory.put(1, (byte) family.domain());
+    } else {
+      memory.putShort(0, (short) family.domain());
+    }
+    return length;
+  }
+
+  /** Reads an address from the beginning of the memory; null where there is none. */
+  static @Nullable SocketAddress decode(
+      AddressFamily<?> family, SocketType type, Protocol protocol, ByteBuffer memory, int length)
+      throws UndecodableAddressException {
+    if (length < HEADER) {
+      return null;
+    }
+    if (length > Abi.SOCKADDR_MAX) {
+      throw undecodable(family, memory, Abi.SOCKADDR_MAX, length + " bytes long", null);
+    }
+    int number =
+        Abi.LENGTH_BYTE
+            ? Byte.toUnsignedInt(memory.get(1))
+            : Short.toUnsignedInt(memory.getShort(0));
+    AddressFamily<?> own = number == family.domain() ? family : Families.byDomainOrUnknown(number);
+    SocketAddress address;
+    memory.limit(length);
+    try {
+      address = own.decode(memory, type, protocol);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw undecodable(family, memory, length, String.valueOf(e.getMessage()), e);
+    } finally {
+      memory.clear();
+    }
+    if (address != null && !family.addressType().isInstance(address)) {
+      throw undecodable(family, memory, length, "it is one of " + own.name(), null);
+    }
+    return address;
+  }
+
+  private static UndecodableAddressException undecodable(
+      AddressFamily<?> family,
+      ByteBuffer memory,
+      int length,
+      String why,
+      @Nullable Throwable cause) {
+    byte[] bytes = new byte[length];
+    memory.clear();
+    memory.get(0, bytes);
+    return new UndecodableAddressException(family, bytes, why, cause);
+  }
+}

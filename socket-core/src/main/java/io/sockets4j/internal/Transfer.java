@@ -1,0 +1,215 @@
+package io.sockets4j.internal;
+
+import static io.sockets4j.internal.NativeSocket.LIBC;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * One buffer to the peer or from it: send(2) and recv(2). Positions move only when a call has
+ * succeeded.
+ */
+public final class Transfer {
+  private static final NativeSocket.Attempt<ByteBuffer> SEND = Transfer::sendOnce;
+  private static final NativeSocket.Attempt<ByteBuffer> RECEIVE = Transfer::receiveOnce;
+
+  private final NativeSocket socket;
+
+  /** Held by those that send all of a buffer: two of them never interleave. */
+  private final ReentrantLock sendingAll = new ReentrantLock();
+
+  public Transfer(NativeSocket socket) {
+    this.socket = socket;
+  }
+
+  /**
+   * Sends from a buffer: how many bytes went out, which on a stream may be fewer than there are.
+   */
+  public long send(ByteBuffer source, int flags) throws IOException {
+    return socket.call(SEND, source, flags, Abi.POLLOUT);
+  }
+
+  /**
+   * Sends all of a buffer, within one timeout: 0, or what went wrong; the buffer's position tells
+   * how much went out.
+   */
+  public long sendAll(ByteBuffer source, int flags) throws IOException {
+    long deadline = socket.deadline();
+    long locked = lock(deadline);
+    if (locked != 0) {
+      return locked;
+    }
+    try {
+      do {
+        long sent = socket.call(SEND, source, flags, Abi.POLLOUT, deadline);
+        if (sent < 0) {
+          return sent;
+        }
+      } while (source.hasRemaining());
+      return 0;
+    } finally {
+      sendingAll.unlock();
+    }
+  }
+
+  /** As {@link #sendAll(ByteBuffer, int)}, from several buffers. */
+  public long sendAll(ByteBuffer[] sources, int offset, int length) throws IOException {
+    long deadline = socket.deadline();
+    long locked = lock(deadline);
+    if (locked != 0) {
+      return locked;
+    }
+    try {
+      int first = offset;
+      int end = offset + length;
+      do {
+        long sent = Vectors.send(socket, sources, first, end - first, 0, deadline);
+        if (sent < 0) {
+          return sent;
+        }
+        while (first < end && !sources[first].hasRemaining()) {
+          first++;
+        }
+      } while (first < end);
+      return 0;
+    } finally {
+      sendingAll.unlock();
+    }
+  }
+
+  private long lock(long deadline) throws IOException {
+    if (sendingAll.tryLock()) {
+      return 0;
+    }
+    // Another thread is sending. It leaves when the socket is closed, and then so do we.
+    try {
+      if (deadline == WaitCell.NEVER) {
+        sendingAll.lockInterruptibly();
+      } else if (!sendingAll.tryLock(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        return NativeSocket.TIMED_OUT;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      socket.interruption().begin(); // closes the channel at once
+      socket.interruption().end(false);
+      throw new ClosedByInterruptException();
+    }
+    if (!socket.descriptor().isOpen()) {
+      sendingAll.unlock();
+      throw new AsynchronousCloseException();
+    }
+    return 0;
+  }
+
+  /** Receives into a buffer: how many bytes came, or {@link NativeSocket#END}. */
+  public long receive(ByteBuffer target, int flags) throws IOException {
+    if (socket.isStream()) {
+      if (!target.hasRemaining()) {
+        return nothing();
+      }
+      if ((flags & Abi.MSG_WAITALL) != 0 && socket.waits(flags)) {
+        return receiveAll(target, flags);
+      }
+    }
+    boolean hadRoom = target.hasRemaining();
+    long received = socket.call(RECEIVE, target, flags, receiveEvents(flags));
+    return received == 0 && hadRoom ? zero(flags) : received;
+  }
+
+  /** No call is made where no byte is asked for, but a closed socket is still one. */
+  private long nothing() throws ClosedChannelException {
+    socket.enter();
+    socket.leave();
+    return 0;
+  }
+
+  /** MSG_WAITALL, which the kernel leaves to us since every call says MSG_DONTWAIT. */
+  private long receiveAll(ByteBuffer target, int flags) throws IOException {
+    if ((flags & Abi.MSG_PEEK) != 0) {
+      throw new IllegalArgumentException("MSG_WAITALL cannot be combined with MSG_PEEK");
+    }
+    long deadline = socket.deadline();
+    long total = 0;
+    while (target.hasRemaining()) {
+      long received = socket.call(RECEIVE, target, flags, receiveEvents(flags), deadline);
+      if (received <= 0) {
+        if (total > 0) {
+          return total; // what has come is not lost; the next call meets the error
+        }
+        return received == 0 ? zero(flags) : received;
+      }
+      total += received;
+    }
+    return total;
+  }
+
+  private long zero(int flags) throws IOException {
+    return socket.endsWithZero() && (flags & Abi.MSG_ERRQUEUE) == 0 && EndOfData.reached(socket)
+        ? NativeSocket.END
+        : 0;
+  }
+
+  /** The error queue shows as POLLERR, which poll reports unasked. */
+  static int receiveEvents(int flags) {
+    return (flags & Abi.MSG_ERRQUEUE) != 0 ? 0 : Abi.POLLIN;
+  }
+
+  private static long sendOnce(NativeSocket socket, ByteBuffer source, int flags) {
+    int position = source.position();
+    int length = source.remaining();
+    int allFlags = flags | Abi.SEND_FLAGS;
+    long sent;
+    if (source.isDirect()) {
+      sent = LIBC.send(socket.fd(), LIBC.address(source) + position, length, allFlags);
+    } else {
+      int chunk = socket.isStream() ? Math.min(length, Scratch.DATA_SIZE) : length;
+      Scratch scratch = Scratch.take(chunk);
+      try {
+        scratch.memory.put(Scratch.DATA, source, position, chunk);
+        sent = LIBC.send(socket.fd(), scratch.at(Scratch.DATA), chunk, allFlags);
+      } finally {
+        scratch.giveBack();
+      }
+    }
+    if (sent > 0) {
+      source.position(position + (int) sent);
+    }
+    return orWait(socket, flags, sent);
+  }
+
+  /** A full device queue (ENOBUFS) is something to wait for, as a full buffer is. */
+  static long orWait(NativeSocket socket, int flags, long sent) {
+    return sent == -Abi.ENOBUFS && socket.waits(flags) ? -Abi.EAGAIN : sent;
+  }
+
+  private static long receiveOnce(NativeSocket socket, ByteBuffer target, int flags) {
+    int position = target.position();
+    int length = target.remaining();
+    int allFlags = flags | Abi.MSG_DONTWAIT;
+    long received;
+    if (target.isDirect()) {
+      received = LIBC.recv(socket.fd(), LIBC.address(target) + position, length, allFlags);
+    } else {
+      int chunk = socket.isStream() ? Math.min(length, Scratch.DATA_SIZE) : length;
+      Scratch scratch = Scratch.take(chunk);
+      try {
+        received = LIBC.recv(socket.fd(), scratch.at(Scratch.DATA), chunk, allFlags);
+        if (received > 0) {
+          target.put(position, scratch.memory, Scratch.DATA, (int) Math.min(received, chunk));
+        }
+      } finally {
+        scratch.giveBack();
+      }
+    }
+    if (received > 0) {
+      // With MSG_TRUNC the kernel tells the length of the message, which may not have fitted.
+      target.position(position + (int) Math.min(received, length));
+    }
+    return received;
+  }
+}

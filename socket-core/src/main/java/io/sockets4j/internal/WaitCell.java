@@ -1,0 +1,153 @@
+package io.sockets4j.internal;
+
+import io.sockets4j.internal.libc.Libc;
+import io.sockets4j.internal.libc.NativeBinding;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A seat for one platform thread that waits: the memory for poll(2) and a descriptor to wake it
+ * with. Cells are reused, since making the descriptor costs more than most waits.
+ */
+final class WaitCell {
+  static final int READY = 1;
+  static final int TIMED_OUT = 2;
+  static final int CLOSED = 3;
+
+  /** A deadline that never comes. */
+  static final long NEVER = Long.MAX_VALUE;
+
+  private static final int KEPT = 32;
+  private static final AtomicReferenceArray<@Nullable WaitCell> FREE =
+      new AtomicReferenceArray<>(KEPT);
+
+  private static final Libc LIBC = NativeBinding.libc();
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  // What stands where in the memory.
+  private static final int TARGET = 0;
+  private static final int WAKER = Abi.POLLFD.size();
+  private static final int COUNTER = 2 * Abi.POLLFD.size();
+  private static final int SIZE = COUNTER + Long.BYTES;
+
+  /** The others that wait for the same descriptor: that descriptor's business. */
+  @Nullable WaitCell next;
+
+  @Nullable WaitCell previous;
+
+  private final long base;
+  private final ByteBuffer memory;
+  private int readEnd = -1;
+  private int writeEnd = -1;
+  private volatile boolean woken;
+
+  private WaitCell() {
+    base = LIBC.allocate(SIZE);
+    memory = LIBC.view(base, SIZE);
+  }
+
+  static WaitCell take() {
+    WaitCell free = FREE.getAndSet(slot(), null);
+    return free != null ? free : new WaitCell();
+  }
+
+  private static int slot() {
+    return (int) Thread.currentThread().getId() & (KEPT - 1);
+  }
+
+  /** Makes the descriptor if there is none yet: 0, or -errno (no descriptors left, say). */
+  int open() {
+    if (readEnd >= 0) {
+      return 0;
+    }
+    int result = LIBC.wakeUpPair(base + COUNTER);
+    if (result == 0) {
+      readEnd = memory.getInt(COUNTER);
+      writeEnd = memory.getInt(COUNTER + Integer.BYTES);
+      Abi.POLLFD_FD.putInt(memory, WAKER, readEnd);
+      Abi.POLLFD_EVENTS.putUnsigned(memory, WAKER, Abi.POLLIN);
+    }
+    return result;
+  }
+
+  void giveBack() {
+    if (woken) {
+      LIBC.read(readEnd, base + COUNTER, Long.BYTES);
+      woken = false;
+    }
+    if (!FREE.compareAndSet(slot(), null, this)) {
+      free();
+    }
+  }
+
+  private void free() {
+    if (readEnd >= 0) {
+      LIBC.close(readEnd);
+      if (writeEnd != readEnd) {
+        LIBC.close(writeEnd);
+      }
+    }
+    LIBC.free(base);
+  }
+
+  /** Wakes the one who waits here. Called under the lock of the descriptor that is waited for. */
+  void wake() {
+    if (!woken) {
+      woken = true;
+      Scratch scratch = Scratch.take(); // this cell's own memory is in use by its thread
+      scratch.memory.putLong(0, 1); // an eventfd takes eight bytes, a pipe any
+      LIBC.write(writeEnd, scratch.base, Long.BYTES);
+      scratch.giveBack();
+    }
+  }
+
+  /**
+   * Waits until a descriptor is ready.
+   *
+   * @return {@link #READY}, {@link #TIMED_OUT}, {@link #CLOSED}, or -errno
+   */
+  int await(int fd, int events, long deadline) {
+    Abi.POLLFD_FD.putInt(memory, TARGET, fd);
+    Abi.POLLFD_EVENTS.putUnsigned(memory, TARGET, events);
+    return poll(TARGET, deadline);
+  }
+
+  /** Waits for a while whatever the descriptor says: as {@link #await}, READY when it is over. */
+  int pause(long nanos, long deadline) {
+    long now = System.nanoTime();
+    boolean last = deadline != NEVER && deadline - now < nanos;
+    int result = poll(WAKER, last ? deadline : now + nanos);
+    return result == TIMED_OUT && !last ? READY : result;
+  }
+
+  /** Polls the memory from an offset on: both descriptors, or the waker alone. */
+  private int poll(int from, long deadline) {
+    int count = from == TARGET ? 2 : 1;
+    while (true) {
+      int millis = millisUntil(deadline);
+      int result = LIBC.poll(base + from, count, millis);
+      if (woken) {
+        return CLOSED;
+      }
+      if (result > 0) {
+        return READY;
+      }
+      if (result < 0 && result != -Abi.EINTR) {
+        return result;
+      }
+      if (deadline != NEVER && deadline - System.nanoTime() <= 0) {
+        return TIMED_OUT;
+      }
+    }
+  }
+
+  /** Rounded up, so that a wait never ends before its time. */
+  private static int millisUntil(long deadline) {
+    if (deadline == NEVER) {
+      return -1;
+    }
+    long nanos = Math.max(deadline - System.nanoTime(), 0);
+    return (int) Math.min((nanos + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI, Integer.MAX_VALUE);
+  }
+}

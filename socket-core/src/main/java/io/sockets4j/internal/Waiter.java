@@ -1,0 +1,97 @@
+package io.sockets4j.internal;
+
+import java.io.IOException;
+
+/**
+ * The one place where a thread waits: until a descriptor is ready, a deadline passes, the
+ * descriptor is closed or the thread is interrupted (which closes it, as in java.nio).
+ *
+ * <p>Readiness lies in places: poll(2) says that a UNIX socket can connect, or an unconnected one
+ * send, while its peer's queue is full. Where it has said so in vain, we wait with pauses that
+ * grow, so that two seconds blocked cost milliseconds of processor time.
+ */
+final class Waiter {
+  private static final long LONGEST_PAUSE = 10_000_000; // 10 ms: nobody notices it, no CPU does
+  private static final long SHORTEST_PAUSE = 1_000_000; // 1 ms: the resolution of poll
+
+  private Waiter() {}
+
+  /**
+   * Repeats an attempt until it succeeds, fails for good, or time is up. The first attempt has been
+   * made; the caller is inside the descriptor.
+   *
+   * @return what the attempt gave, or {@link NativeSocket#TIMED_OUT}
+   */
+  static <T> long retry(
+      NativeSocket socket,
+      NativeSocket.Attempt<T> attempt,
+      T operand,
+      int flags,
+      int events,
+      long deadline)
+      throws IOException {
+    Descriptor descriptor = socket.descriptor();
+    WaitCell cell = WaitCell.take();
+    boolean completed = false;
+    boolean waiting = false;
+    socket.interruption().begin();
+    try {
+      int opened = cell.open();
+      if (opened < 0) {
+        completed = true;
+        return opened;
+      }
+      waiting = descriptor.addWaiting(cell);
+      if (!waiting) {
+        return NativeSocket.CLOSED;
+      }
+      long result = retry(cell, socket, attempt, operand, flags, events, deadline);
+      completed = result != NativeSocket.CLOSED;
+      return result;
+    } finally {
+      if (waiting) {
+        descriptor.removeWaiting(cell);
+      }
+      cell.giveBack();
+      socket.interruption().end(completed);
+    }
+  }
+
+  private static <T> long retry(
+      WaitCell cell,
+      NativeSocket socket,
+      NativeSocket.Attempt<T> attempt,
+      T operand,
+      int flags,
+      int events,
+      long deadline)
+      throws IOException {
+    int fd = socket.descriptor().fd();
+    long pause = 0;
+    while (true) {
+      long before = System.nanoTime();
+      int state = cell.await(fd, events, deadline);
+      if (state == WaitCell.READY && pause > 0) {
+        if (System.nanoTime() - before > SHORTEST_PAUSE) {
+          pause = 0; // it really waited: readiness tells the truth again
+        } else {
+          state = cell.pause(pause, deadline);
+        }
+      }
+      if (state == WaitCell.TIMED_OUT) {
+        return NativeSocket.TIMED_OUT;
+      }
+      if (state == WaitCell.CLOSED) {
+        return NativeSocket.CLOSED;
+      }
+      if (state < 0) {
+        return state;
+      }
+      long result = socket.tryOnce(attempt, operand, flags);
+      if (!NativeSocket.wouldBlock(result)) {
+        return result;
+      }
+      pause = pause == 0 ? SHORTEST_PAUSE : Math.min(pause * 2, LONGEST_PAUSE);
+    }
+  }
+}

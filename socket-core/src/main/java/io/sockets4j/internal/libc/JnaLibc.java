@@ -1,0 +1,371 @@
+package io.sockets4j.internal.libc;
+
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
+import io.sockets4j.os.Platform;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * The C library through JNA's direct mapping: ints and longs only, because every other kind of
+ * argument costs several times more, and the error number read only after a failure.
+ */
+class JnaLibc implements Libc {
+  private static final int F_SETFD = 2;
+  private static final int FD_CLOEXEC = 1;
+
+  static Libc create() {
+    return Platform.current().isLinux() ? new LinuxLibc() : new JnaLibc();
+  }
+
+  JnaLibc() {
+    Posix.link();
+  }
+
+  private static int result(int result) {
+    return result == -1 ? -Native.getLastError() : result;
+  }
+
+  private static long result(long result) {
+    return result == -1 ? -Native.getLastError() : result;
+  }
+
+  @Override
+  public String binding() {
+    return "jna";
+  }
+
+  @Override
+  public int socket(int domain, int type, int protocol) {
+    int fd = result(Posix.socket(domain, type, protocol));
+    return fd < 0 ? fd : closeOnExec(fd);
+  }
+
+  @Override
+  public int socketpair(int domain, int type, int protocol, long descriptors) {
+    return closePairOnExec(
+        result(Posix.socketpair(domain, type, protocol, descriptors)), descriptors);
+  }
+
+  @Override
+  public int accept(int fd, long address, long length) {
+    int accepted = result(Posix.accept(fd, address, length));
+    return accepted < 0 ? accepted : closeOnExec(accepted);
+  }
+
+  @Override
+  public int wakeUpPair(long descriptors) {
+    return closePairOnExec(result(Posix.pipe(descriptors)), descriptors);
+  }
+
+  /** For systems that cannot open a descriptor so: a child forked in between inherits it. */
+  private int closeOnExec(int fd) {
+    fcntl(fd, F_SETFD, FD_CLOEXEC);
+    return fd;
+  }
+
+  private int closePairOnExec(int result, long descriptors) {
+    if (result == 0) {
+      ByteBuffer pair = view(descriptors, 2 * Integer.BYTES);
+      closeOnExec(pair.getInt(0));
+      closeOnExec(pair.getInt(Integer.BYTES));
+    }
+    return result;
+  }
+
+  @Override
+  public int fcntl(int fd, int command, long argument) {
+    return result(Variadic.INSTANCE.fcntl(fd, command, argument));
+  }
+
+  @Override
+  public int bind(int fd, long address, int length) {
+    return result(Posix.bind(fd, address, length));
+  }
+
+  @Override
+  public int connect(int fd, long address, int length) {
+    return result(Posix.connect(fd, address, length));
+  }
+
+  @Override
+  public int listen(int fd, int backlog) {
+    return result(Posix.listen(fd, backlog));
+  }
+
+  @Override
+  public int shutdown(int fd, int how) {
+    return result(Posix.shutdown(fd, how));
+  }
+
+  @Override
+  public int getsockname(int fd, long address, long length) {
+    return result(Posix.getsockname(fd, address, length));
+  }
+
+  @Override
+  public int getpeername(int fd, long address, long length) {
+    return result(Posix.getpeername(fd, address, length));
+  }
+
+  @Override
+  public int getsockopt(int fd, int level, int name, long value, long length) {
+    return result(Posix.getsockopt(fd, level, name, value, length));
+  }
+
+  @Override
+  public int setsockopt(int fd, int level, int name, long value, int length) {
+    return result(Posix.setsockopt(fd, level, name, value, length));
+  }
+
+  @Override
+  public long send(int fd, long data, long length, int flags) {
+    return result(Posix.send(fd, data, length, flags));
+  }
+
+  @Override
+  public long recv(int fd, long data, long length, int flags) {
+    return result(Posix.recv(fd, data, length, flags));
+  }
+
+  @Override
+  public long sendto(int fd, long data, long length, int flags, long address, int addressLength) {
+    return result(Posix.sendto(fd, data, length, flags, address, addressLength));
+  }
+
+  @Override
+  public long sendmsg(int fd, long message, int flags) {
+    return result(Posix.sendmsg(fd, message, flags));
+  }
+
+  @Override
+  public long recvmsg(int fd, long message, int flags) {
+    return result(Posix.recvmsg(fd, message, flags));
+  }
+
+  @Override
+  public long read(int fd, long data, long length) {
+    return result(Posix.read(fd, data, length));
+  }
+
+  @Override
+  public long write(int fd, long data, long length) {
+    return result(Posix.write(fd, data, length));
+  }
+
+  @Override
+  public int close(int fd) {
+    return result(Posix.close(fd));
+  }
+
+  @Override
+  public int poll(long descriptors, int count, int millis) {
+    return result(Posix.poll(descriptors, count, millis));
+  }
+
+  @Override
+  public int epollCreate() {
+    throw new UnsupportedOperationException("epoll exists on Linux only");
+  }
+
+  @Override
+  public int epollControl(int epoll, int operation, int fd, long event) {
+    throw new UnsupportedOperationException("epoll exists on Linux only");
+  }
+
+  @Override
+  public int epollWait(int epoll, long events, int max, int millis) {
+    throw new UnsupportedOperationException("epoll exists on Linux only");
+  }
+
+  @Override
+  public int ifNameToIndex(long name) {
+    int index = Posix.if_nametoindex(name);
+    return index == 0 ? -Native.getLastError() : index;
+  }
+
+  @Override
+  public int ifIndexToName(int index, long name) {
+    return Posix.if_indextoname(index, name) == 0 ? -Native.getLastError() : 0;
+  }
+
+  @Override
+  public long ifNameIndex() {
+    long array = Posix.if_nameindex();
+    return array == 0 ? -Native.getLastError() : array;
+  }
+
+  @Override
+  public void ifFreeNameIndex(long array) {
+    Posix.if_freenameindex(array);
+  }
+
+  @Override
+  public long allocate(long bytes) {
+    long memory = Native.malloc(bytes);
+    if (memory == 0) {
+      throw new OutOfMemoryError("malloc of " + bytes + " bytes failed");
+    }
+    return memory;
+  }
+
+  @Override
+  public void free(long memory) {
+    Native.free(memory);
+  }
+
+  @Override
+  public ByteBuffer view(long memory, int bytes) {
+    return new Pointer(memory).getByteBuffer(0, bytes).order(ByteOrder.nativeOrder());
+  }
+
+  @Override
+  public long address(ByteBuffer direct) {
+    return Pointer.nativeValue(Native.getDirectBufferPointer(direct));
+  }
+
+  /** What Linux adds: descriptors that are close-on-exec from the start, eventfd and epoll. */
+  private static final class LinuxLibc extends JnaLibc {
+    private static final int CLOEXEC = 0x80000; // SOCK_, EFD_ and EPOLL_CLOEXEC: all O_CLOEXEC
+    private static final int NONBLOCK = 0x800; // EFD_NONBLOCK: O_NONBLOCK
+
+    LinuxLibc() {
+      Linux.link();
+    }
+
+    @Override
+    public int socket(int domain, int type, int protocol) {
+      return result(Posix.socket(domain, type | CLOEXEC, protocol));
+    }
+
+    @Override
+    public int socketpair(int domain, int type, int protocol, long descriptors) {
+      return result(Posix.socketpair(domain, type | CLOEXEC, protocol, descriptors));
+    }
+
+    @Override
+    public int accept(int fd, long address, long length) {
+      return result(Linux.accept4(fd, address, length, CLOEXEC));
+    }
+
+    @Override
+    public int wakeUpPair(long descriptors) {
+      int fd = result(Linux.eventfd(0, CLOEXEC | NONBLOCK));
+      if (fd < 0) {
+        return fd;
+      }
+      view(descriptors, 2 * Integer.BYTES).putInt(0, fd).putInt(Integer.BYTES, fd);
+      return 0;
+    }
+
+    @Override
+    public int fcntl(int fd, int command, long argument) {
+      return result(Linux.fcntl(fd, command, argument));
+    }
+
+    @Override
+    public int epollCreate() {
+      return result(Linux.epoll_create1(CLOEXEC));
+    }
+
+    @Override
+    public int epollControl(int epoll, int operation, int fd, long event) {
+      return result(Linux.epoll_ctl(epoll, operation, fd, event));
+    }
+
+    @Override
+    public int epollWait(int epoll, long events, int max, int millis) {
+      return result(Linux.epoll_wait(epoll, events, max, millis));
+    }
+  }
+
+  /** The functions that every system has. Sizes and counts are long: all known systems are LP64. */
+  private static final class Posix {
+    static {
+      Native.register(Posix.class, NativeLibrary.getInstance(com.sun.jna.Platform.C_LIBRARY_NAME));
+    }
+
+    /** Loads the class, and with it the functions. */
+    static void link() {}
+
+    static native int socket(int domain, int type, int protocol);
+
+    static native int socketpair(int domain, int type, int protocol, long descriptors);
+
+    static native int bind(int fd, long address, int length);
+
+    static native int connect(int fd, long address, int length);
+
+    static native int listen(int fd, int backlog);
+
+    static native int accept(int fd, long address, long length);
+
+    static native int shutdown(int fd, int how);
+
+    static native int getsockname(int fd, long address, long length);
+
+    static native int getpeername(int fd, long address, long length);
+
+    static native int getsockopt(int fd, int level, int name, long value, long length);
+
+    static native int setsockopt(int fd, int level, int name, long value, int length);
+
+    static native long send(int fd, long data, long length, int flags);
+
+    static native long recv(int fd, long data, long length, int flags);
+
+    static native long sendto(int fd, long data, long length, int flags, long to, int toLength);
+
+    static native long sendmsg(int fd, long message, int flags);
+
+    static native long recvmsg(int fd, long message, int flags);
+
+    static native long read(int fd, long data, long length);
+
+    static native long write(int fd, long data, long length);
+
+    static native int close(int fd);
+
+    static native int poll(long descriptors, long count, int millis);
+
+    static native int pipe(long descriptors);
+
+    static native int if_nametoindex(long name);
+
+    static native long if_indextoname(int index, long name);
+
+    static native long if_nameindex();
+
+    static native void if_freenameindex(long array);
+  }
+
+  /** The functions of Linux. Its fcntl is variadic in name only: registers are the same. */
+  private static final class Linux {
+    static {
+      Native.register(Linux.class, NativeLibrary.getInstance(com.sun.jna.Platform.C_LIBRARY_NAME));
+    }
+
+    static void link() {}
+
+    static native int accept4(int fd, long address, long length, int flags);
+
+    static native int eventfd(int count, int flags);
+
+    static native int fcntl(int fd, int command, long argument);
+
+    static native int epoll_create1(int flags);
+
+    static native int epoll_ctl(int epoll, int operation, int fd, long event);
+
+    static native int epoll_wait(int epoll, long events, int max, int millis);
+  }
+
+  /** macOS on aarch64 passes variadic arguments on the stack, which direct mapping cannot. */
+  private interface Variadic extends Library {
+    Variadic INSTANCE = Native.load(com.sun.jna.Platform.C_LIBRARY_NAME, Variadic.class);
+
+    int fcntl(int fd, int command, Object... arguments);
+  }
+}

@@ -1,0 +1,92 @@
+package io.sockets4j.internal.libc;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The calls of the C library that sockets need.
+ *
+ * <p>Integers and addresses go in; what comes out is the result, or {@code -errno} where the call
+ * failed, so that no error number is ever shared between threads. No call retries, allocates or
+ * checks anything: that is the engine's business.
+ */
+public interface Libc {
+
+  /** The name of the binding, as -Dsockets4j.native spells it. */
+  String binding();
+
+  int socket(int domain, int type, int protocol);
+
+  int socketpair(int domain, int type, int protocol, long descriptors);
+
+  int bind(int fd, long address, int length);
+
+  int connect(int fd, long address, int length);
+
+  int listen(int fd, int backlog);
+
+  /** Accepts a connection; the new descriptor is close-on-exec. */
+  int accept(int fd, long address, long length);
+
+  int shutdown(int fd, int how);
+
+  int getsockname(int fd, long address, long length);
+
+  int getpeername(int fd, long address, long length);
+
+  int getsockopt(int fd, int level, int name, long value, long length);
+
+  int setsockopt(int fd, int level, int name, long value, int length);
+
+  long send(int fd, long data, long length, int flags);
+
+  long recv(int fd, long data, long length, int flags);
+
+  long sendto(int fd, long data, long length, int flags, long address, int addressLength);
+
+  long sendmsg(int fd, long message, int flags);
+
+  long recvmsg(int fd, long message, int flags);
+
+  long read(int fd, long data, long length);
+
+  long write(int fd, long data, long length);
+
+  int close(int fd);
+
+  int fcntl(int fd, int command, long argument);
+
+  int poll(long descriptors, int count, int millis);
+
+  /**
+   * Makes a descriptor to wake a poll with: an eventfd where the platform has it, else a pipe.
+   *
+   * @param descriptors memory for two ints: the one to read and poll, and the one to write to
+   */
+  int wakeUpPair(long descriptors);
+
+  int epollCreate();
+
+  int epollControl(int epoll, int operation, int fd, long event);
+
+  int epollWait(int epoll, long events, int max, int millis);
+
+  int ifNameToIndex(long name);
+
+  int ifIndexToName(int index, long name);
+
+  /** The address of an array that ends with index 0, to be given to {@link #ifFreeNameIndex}. */
+  long ifNameIndex();
+
+  void ifFreeNameIndex(long array);
+
+  /** Memory that {@link #free} gives back; never 0. */
+  long allocate(long bytes);
+
+  void free(long memory);
+
+  /** A view of memory in native byte order. */
+  ByteBuffer view(long memory, int bytes);
+
+  /** The address of a direct buffer's index 0, whatever its position. */
+  long address(ByteBuffer direct);
+}
