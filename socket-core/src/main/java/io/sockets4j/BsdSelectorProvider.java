@@ -1,0 +1,103 @@
+package io.sockets4j;
+
+import java.io.IOException;
+import java.net.ProtocolFamily;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.Pipe;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.spi.AbstractSelector;
+import java.nio.channels.spi.SelectorProvider;
+
+/**
+ * Opens selectors for {@link BsdSocket}s: sockets of every family, mixed, in one selector. The
+ * JDK's own selectors refuse channels that are not the JDK's.
+ *
+ * <pre>{@code
+ * try (var selector = BsdSelectorProvider.provider().openSelector()) {
+ *   socket.configureBlocking(false);
+ *   socket.register(selector, SelectionKey.OP_READ);
+ *   selector.select(key -> handle(key));
+ * }
+ * }</pre>
+ */
+public final class BsdSelectorProvider extends SelectorProvider {
+  private static final BsdSelectorProvider INSTANCE = new BsdSelectorProvider();
+
+  private BsdSelectorProvider() {}
+
+  /**
+   * The provider.
+   *
+   * @return always the same
+   */
+  public static BsdSelectorProvider provider() {
+    return INSTANCE;
+  }
+
+  /**
+   * Opens a selector: on epoll(7) on Linux, on poll(2) elsewhere.
+   *
+   * @return the selector
+   * @throws IOException if the system has no descriptors left, say
+   */
+  @Override
+  public AbstractSelector openSelector() throws IOException {
+    throw new UnsupportedOperationException("selectors come with the next commit");
+  }
+
+  /**
+   * Not available: sockets are opened by {@link BsdSocket#open}.
+   *
+   * @throws UnsupportedOperationException always
+   */
+  @Override
+  public DatagramChannel openDatagramChannel() {
+    throw noChannels();
+  }
+
+  /**
+   * Not available: sockets are opened by {@link BsdSocket#open}.
+   *
+   * @throws UnsupportedOperationException always
+   */
+  @Override
+  public DatagramChannel openDatagramChannel(ProtocolFamily family) {
+    throw noChannels();
+  }
+
+  /**
+   * Not available: connected sockets are opened by {@link BsdSocket#pair}.
+   *
+   * @throws UnsupportedOperationException always
+   */
+  @Override
+  public Pipe openPipe() {
+    throw noChannels();
+  }
+
+  /**
+   * Not available: sockets are opened by {@link BsdSocket#open}.
+   *
+   * @throws UnsupportedOperationException always
+   */
+  @Override
+  public ServerSocketChannel openServerSocketChannel() {
+    throw noChannels();
+  }
+
+  /**
+   * Not available: sockets are opened by {@link BsdSocket#open}.
+   *
+   * @throws UnsupportedOperationException always
+   */
+  @Override
+  public SocketChannel openSocketChannel() {
+    throw noChannels();
+  }
+
+  private static UnsupportedOperationException noChannels() {
+    return new UnsupportedOperationException(
+        "this provider opens selectors; sockets are opened by BsdSocket.open");
+  }
+}

@@ -1,0 +1,1178 @@
+package io.sockets4j;
+
+import io.sockets4j.internal.Connection;
+import io.sockets4j.internal.Datagrams;
+import io.sockets4j.internal.Descriptor;
+import io.sockets4j.internal.FileFlags;
+import io.sockets4j.internal.NativeSocket;
+import io.sockets4j.internal.Opening;
+import io.sockets4j.internal.RawOptions;
+import io.sockets4j.internal.Transfer;
+import io.sockets4j.internal.Vectors;
+import io.sockets4j.os.MessageFlag;
+import io.sockets4j.os.MessageFlags;
+import io.sockets4j.os.Protocol;
+import io.sockets4j.os.SocketConstants;
+import io.sockets4j.os.SocketType;
+import io.sockets4j.spi.AddressFamily;
+import io.sockets4j.spi.Families;
+import io.sockets4j.spi.NativeOption;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.net.SocketOption;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ByteChannel;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.GatheringByteChannel;
+import java.nio.channels.IllegalBlockingModeException;
+import java.nio.channels.NetworkChannel;
+import java.nio.channels.ScatteringByteChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.spi.AbstractSelectableChannel;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A BSD socket of any address family.
+ *
+ * <pre>{@code
+ * try (var socket = BsdSocket.open(InetFamily.AF_INET, SocketType.STREAM)) {
+ *   socket.connect(new InetSocketAddress("localhost", 8080));
+ *   socket.sendAll("Hello, world".getBytes(UTF_8));
+ *   byte[] reply = socket.receive(1024);
+ * }
+ * }</pre>
+ *
+ * <p>A method is close to one system call, which its documentation names. The names and the meaning
+ * of errors are those of the manual pages; buffers, closing, interrupts and selectors are those of
+ * {@code java.nio}.
+ *
+ * <h2>Waiting</h2>
+ *
+ * A new socket is in blocking mode: a call waits until it can be done, or until the {@linkplain
+ * #setTimeout timeout} has passed since the call began, which is a {@link
+ * java.net.SocketTimeoutException}. In {@linkplain #configureBlocking non-blocking mode} a call
+ * that would have to wait returns at once, with 0 or null, and a {@linkplain BsdSelectorProvider
+ * selector} tells when to try again. The mode is this object's: O_NONBLOCK, which others may share,
+ * is set only on sockets that listen.
+ *
+ * <h2>Threads</h2>
+ *
+ * All methods may be called by any thread at any time. Several threads may send, or receive, at
+ * once. Closing is safe while others are inside: they leave with {@link
+ * AsynchronousCloseException}, and the number of the descriptor is given back when the last of them
+ * has left. Interrupting a thread that waits closes the socket, and the thread leaves with {@link
+ * java.nio.channels.ClosedByInterruptException}.
+ *
+ * <h2>Errors</h2>
+ *
+ * A failed system call is an {@link IOException} of {@code java.net} that is also a {@link
+ * NativeError}, with the error number. A closed socket throws {@link ClosedChannelException}.
+ *
+ * @param <A> the class of the family's addresses
+ */
+public final class BsdSocket<A extends SocketAddress> extends AbstractSelectableChannel
+    implements NetworkChannel, ByteChannel, ScatteringByteChannel, GatheringByteChannel {
+
+  /** A century is near enough to for ever, and cannot overflow. */
+  private static final Duration LONGEST = Duration.ofDays(36_525);
+
+  private static volatile @Nullable Duration defaultTimeout;
+
+  private final Class<A> addressType;
+  private final NativeSocket socket;
+  private final Transfer transfer;
+  private final Connection connection;
+  private final ErrorReport errors;
+  private volatile @Nullable Duration timeout;
+  private volatile boolean detaching;
+
+  private BsdSocket(AddressFamily<A> family, SocketType type, Protocol protocol, int fd) {
+    super(BsdSelectorProvider.provider());
+    addressType = family.addressType();
+    socket =
+        new NativeSocket(new Descriptor(fd), family, type, protocol, new ChannelInterruption());
+    transfer = new Transfer(socket);
+    connection = new Connection(socket);
+    errors = new ErrorReport(socket, connection);
+    setTimeout(defaultTimeout);
+  }
+
+  // ---------------------------------------------------------------------------- opening
+
+  /**
+   * Opens a socket with the family's usual protocol for a type: socket(2).
+   *
+   * @param <A> the class of the family's addresses
+   * @param family the address family
+   * @param type the type, such as {@link SocketType#STREAM}
+   * @return the socket, close-on-exec
+   * @throws IOException if the kernel refuses, or lacks the family
+   * @throws UnsupportedOperationException if this platform does not have the family or the type
+   */
+  public static <A extends SocketAddress> BsdSocket<A> open(
+      AddressFamily<A> family, SocketType type) throws IOException {
+    return open(family, type, Protocol.DEFAULT);
+  }
+
+  /**
+   * Opens a socket: socket(2).
+   *
+   * @param <A> the class of the family's addresses
+   * @param family the address family
+   * @param type the type
+   * @param protocol the protocol
+   * @return the socket, close-on-exec
+   * @throws IOException if the kernel refuses, or lacks the family
+   * @throws UnsupportedOperationException if this platform does not have the family, the type or
+   *     the protocol
+   */
+  public static <A extends SocketAddress> BsdSocket<A> open(
+      AddressFamily<A> family, SocketType type, Protocol protocol) throws IOException {
+    int fd = Opening.socket(family.domain(), type.value(), protocol.value());
+    if (fd < 0) {
+      throw ErrorReport.opening("socket", family, type, protocol, -fd);
+    }
+    return new BsdSocket<>(family, type, protocol, fd);
+  }
+
+  /**
+   * Opens a socket by the numbers of the C headers: socket(2). Of a family that is not installed,
+   * the addresses are {@link io.sockets4j.spi.UnknownSocketAddress}es.
+   *
+   * @param domain the number of the address family
+   * @param type the number of the type
+   * @param protocol the number of the protocol
+   * @return the socket, close-on-exec
+   * @throws IOException if the kernel refuses, or lacks the family
+   */
+  public static BsdSocket<?> open(int domain, int type, int protocol) throws IOException {
+    return open(Families.byDomainOrUnknown(domain), SocketType.of(type), Protocol.of(protocol));
+  }
+
+  /**
+   * Opens two sockets that are connected to each other: socketpair(2).
+   *
+   * @param <A> the class of the family's addresses
+   * @param family the address family; few but AF_UNIX can do it
+   * @param type the type
+   * @return the sockets, close-on-exec
+   * @throws IOException if the kernel refuses
+   * @throws UnsupportedOperationException if this platform does not have the family or the type
+   */
+  public static <A extends SocketAddress> SocketPair<A> pair(
+      AddressFamily<A> family, SocketType type) throws IOException {
+    return pair(family, type, Protocol.DEFAULT);
+  }
+
+  /**
+   * Opens two sockets that are connected to each other: socketpair(2).
+   *
+   * @param <A> the class of the family's addresses
+   * @param family the address family; few but AF_UNIX can do it
+   * @param type the type
+   * @param protocol the protocol
+   * @return the sockets, close-on-exec
+   * @throws IOException if the kernel refuses
+   * @throws UnsupportedOperationException if this platform does not have the family, the type or
+   *     the protocol
+   */
+  public static <A extends SocketAddress> SocketPair<A> pair(
+      AddressFamily<A> family, SocketType type, Protocol protocol) throws IOException {
+    int[] fds = new int[2];
+    int result = Opening.pair(family.domain(), type.value(), protocol.value(), fds);
+    if (result < 0) {
+      throw ErrorReport.opening("socketpair", family, type, protocol, -result);
+    }
+    return new SocketPair<>(
+        new BsdSocket<>(family, type, protocol, fds[0]),
+        new BsdSocket<>(family, type, protocol, fds[1]));
+  }
+
+  /**
+   * Takes over the descriptor of a socket that was opened elsewhere. What it is, is read from the
+   * kernel. From now on it belongs to the returned object, which closes it; on an exception it is
+   * left as it was. Its mode (O_NONBLOCK, close-on-exec) is left as it is.
+   *
+   * @param fd the number of the descriptor
+   * @return the socket
+   * @throws IOException if the number is not open (EBADF) or is no socket (ENOTSOCK)
+   * @throws IllegalArgumentException if the number is negative
+   */
+  public static BsdSocket<?> adopt(int fd) throws IOException {
+    return adopt(Families.byDomainOrUnknown(Adoption.domain(fd)), fd);
+  }
+
+  /**
+   * Takes over the descriptor of a socket of a known family, as {@link #adopt(int)} does.
+   *
+   * @param <A> the class of the family's addresses
+   * @param family the address family that it must have
+   * @param fd the number of the descriptor
+   * @return the socket
+   * @throws IOException if the number is not open (EBADF) or is no socket (ENOTSOCK)
+   * @throws IllegalArgumentException if the number is negative, or the socket is of another family
+   */
+  public static <A extends SocketAddress> BsdSocket<A> adopt(AddressFamily<A> family, int fd)
+      throws IOException {
+    int domain = Adoption.domain(fd);
+    if (domain != family.domain()) {
+      throw new IllegalArgumentException(
+          "descriptor %d is a socket of %s, not of %s"
+              .formatted(fd, Families.byDomainOrUnknown(domain), family));
+    }
+    BsdSocket<A> adopted = new BsdSocket<>(family, Adoption.type(fd), Adoption.protocol(fd), fd);
+    if (Adoption.listens(fd)) {
+      adopted.connection.assumeListening();
+    }
+    return adopted;
+  }
+
+  /**
+   * Another socket object for the same open socket: fcntl(2) with F_DUPFD_CLOEXEC. Each is closed
+   * for itself; the connection ends when the last is. The timeout is copied, the blocking mode is
+   * not.
+   *
+   * @return the other
+   * @throws IOException if there are no descriptors left, say
+   */
+  public BsdSocket<A> duplicate() throws IOException {
+    socket.enter();
+    int fd;
+    try {
+      fd = (int) check("fcntl", FileFlags.duplicate(socket.descriptor().fd()));
+    } finally {
+      socket.leave();
+    }
+    BsdSocket<A> copy = new BsdSocket<>(family(), type(), protocol(), fd);
+    copy.setTimeout(timeout);
+    if (connection.isListening()) {
+      copy.connection.assumeListening();
+    }
+    return copy;
+  }
+
+  /**
+   * Gives the descriptor away: this object is closed, the socket stays open, and its number is the
+   * caller's. Threads that are inside a call leave it as if the socket were closed.
+   *
+   * @return the number of the descriptor
+   * @throws IOException if this is closed
+   */
+  public int detach() throws IOException {
+    synchronized (this) {
+      if (!isOpen() || detaching) {
+        throw new ClosedChannelException();
+      }
+      detaching = true;
+    }
+    close();
+    return socket.descriptor().fd();
+  }
+
+  // ------------------------------------------------------------------------- connecting
+
+  /**
+   * Gives the socket a local address: bind(2).
+   *
+   * @param local the address; null for one that the family chooses is not possible, since families
+   *     differ: give the family's own wildcard
+   * @return this
+   * @throws io.sockets4j.spi.UnsuitableAddressException if the address is of another family
+   * @throws java.net.BindException if the kernel refuses
+   */
+  @Override
+  public BsdSocket<A> bind(SocketAddress local) throws IOException {
+    Objects.requireNonNull(local, "local");
+    int result = connection.bind(local);
+    if (result < 0) {
+      throw errors.of("bind", local.toString(), result);
+    }
+    return this;
+  }
+
+  /**
+   * Connects to a peer: connect(2). A socket of datagrams gets a default destination, and receives
+   * from there alone.
+   *
+   * <p>If the timeout passes, or in non-blocking mode, the kernel goes on trying: close the socket
+   * to end that.
+   *
+   * @param remote the address of the peer
+   * @return true if connected; false in non-blocking mode if the connection is being made, see
+   *     {@link #finishConnect}
+   * @throws io.sockets4j.spi.UnsuitableAddressException if the address is of another family
+   * @throws java.net.ConnectException if the peer or the kernel refuses
+   * @throws java.net.SocketTimeoutException if the timeout passed
+   * @throws java.nio.channels.ConnectionPendingException if one is being made
+   */
+  public boolean connect(SocketAddress remote) throws IOException {
+    Objects.requireNonNull(remote, "remote");
+    long result = connection.connect(remote);
+    if (result < 0 && result != NativeSocket.UNAVAILABLE) {
+      throw errors.of("connect", remote.toString(), result);
+    }
+    return result == 0;
+  }
+
+  /**
+   * Completes what {@link #connect} has begun.
+   *
+   * @return true if connected; false in non-blocking mode if the connection is still being made
+   * @throws java.net.ConnectException if the peer or the kernel refuses
+   * @throws java.net.SocketTimeoutException if the timeout passed
+   * @throws java.nio.channels.NoConnectionPendingException if none is being made
+   */
+  public boolean finishConnect() throws IOException {
+    long result = connection.finishConnect();
+    if (result < 0 && result != NativeSocket.UNAVAILABLE) {
+      throw errors.of("connect", "", result);
+    }
+    return result == 0;
+  }
+
+  /**
+   * Accepts connections from now on, as many of them waiting as the system allows: listen(2) with
+   * SOMAXCONN.
+   *
+   * @return this
+   * @throws IOException if the kernel refuses
+   */
+  public BsdSocket<A> listen() throws IOException {
+    return listen(SocketConstants.SOMAXCONN.value());
+  }
+
+  /**
+   * Accepts connections from now on: listen(2).
+   *
+   * @param backlog how many connections may wait to be accepted; the kernel takes it as a hint and
+   *     has a limit of its own
+   * @return this
+   * @throws IOException if the kernel refuses
+   * @throws IllegalArgumentException if the backlog is negative
+   */
+  public BsdSocket<A> listen(int backlog) throws IOException {
+    if (backlog < 0) {
+      throw new IllegalArgumentException("negative backlog: " + backlog);
+    }
+    int result = connection.listen(backlog);
+    if (result < 0) {
+      throw errors.of("listen", Integer.toString(backlog), result);
+    }
+    return this;
+  }
+
+  /**
+   * Accepts a connection: accept4(2).
+   *
+   * @return the connection: a socket in blocking mode with the default timeout, close-on-exec; null
+   *     in non-blocking mode if no connection waits
+   * @throws java.net.SocketTimeoutException if the timeout passed
+   * @throws IOException if this does not listen, or there are no descriptors left, say
+   */
+  @NullUnmarked
+  public BsdSocket<A> accept() throws IOException {
+    Connection.Accepted accepted = new Connection.Accepted();
+    long result = connection.accept(accepted);
+    if (result == NativeSocket.UNAVAILABLE) {
+      return null;
+    }
+    check("accept", result);
+    return new BsdSocket<>(family(), type(), protocol(), Opening.quiet(accepted.fd()));
+  }
+
+  /**
+   * Ends a connection in one direction or both: shutdown(2). It ends for every descriptor of the
+   * socket, whichever process has it.
+   *
+   * @param direction which
+   * @throws IOException if the socket is not connected (ENOTCONN), say
+   */
+  public void shutdown(Shutdown direction) throws IOException {
+    int result = connection.shutdown(direction.value());
+    if (result < 0) {
+      throw errors.of("shutdown", direction.toString(), result);
+    }
+  }
+
+  /**
+   * The address of this socket: getsockname(2). Unlike the JDK's channels, a socket that is not
+   * bound tells what the kernel says, such as a wildcard with port 0.
+   *
+   * @return the address; null if the family has none for this kind of socket
+   * @throws io.sockets4j.spi.UndecodableAddressException if the address is none of this family
+   * @throws IOException if the kernel refuses
+   */
+  @Override
+  @NullUnmarked
+  public A getLocalAddress() throws IOException {
+    return name("getsockname", connection.localName());
+  }
+
+  /**
+   * The address of the peer: getpeername(2).
+   *
+   * @return the address; null if the family has none for this kind of socket
+   * @throws io.sockets4j.spi.UndecodableAddressException if the address is none of this family
+   * @throws IOException if the socket is not connected (ENOTCONN), say
+   */
+  @NullUnmarked
+  public A getRemoteAddress() throws IOException {
+    return name("getpeername", connection.remoteName());
+  }
+
+  private @Nullable A name(String call, Connection.Name name) throws IOException {
+    check(call, name.result());
+    SocketAddress address = name.address();
+    return address == null ? null : addressType.cast(address);
+  }
+
+  // ---------------------------------------------------------------------------- sending
+
+  /**
+   * Sends to the peer: send(2). A message is sent whole; of a stream, this may send a part, as much
+   * as fits at once.
+   *
+   * @param source what to send; its position moves on by as much as was sent
+   * @return how many bytes were sent; 0 in non-blocking mode if there is no room
+   * @throws java.net.SocketTimeoutException if the timeout passed before anything was sent
+   * @throws IOException if the kernel refuses
+   */
+  public int send(ByteBuffer source) throws IOException {
+    return send(source, MessageFlags.NONE);
+  }
+
+  /**
+   * Sends to the peer, with flags, as {@link #send(ByteBuffer)} does.
+   *
+   * @param source what to send; its position moves on by as much as was sent
+   * @param flags such as {@link MessageFlag#MORE}
+   * @return how many bytes were sent; 0 in non-blocking mode, or with MSG_DONTWAIT, if there is no
+   *     room
+   * @throws java.net.SocketTimeoutException if the timeout passed before anything was sent
+   * @throws IOException if the kernel refuses
+   */
+  public int send(ByteBuffer source, MessageFlags flags) throws IOException {
+    int length = source.remaining();
+    return sent("send", length, transfer.send(source, flags.bits()));
+  }
+
+  /**
+   * Sends to the peer, as {@link #send(ByteBuffer)} does.
+   *
+   * @param data what to send
+   * @return how many bytes were sent; 0 in non-blocking mode if there is no room
+   * @throws java.net.SocketTimeoutException if the timeout passed before anything was sent
+   * @throws IOException if the kernel refuses
+   */
+  public int send(byte[] data) throws IOException {
+    return send(ByteBuffer.wrap(data));
+  }
+
+  /**
+   * Sends everything to the peer, with as many send(2) as it takes, all within one timeout. What
+   * other threads send by this method or by {@code write} comes before it or after it, never amid.
+   *
+   * @param source what to send; its position moves on by as much as was sent, on failure too
+   * @throws java.net.SocketTimeoutException if the timeout passed; its {@code bytesTransferred}
+   *     tells how much was sent
+   * @throws IOException if the kernel refuses; the message tells how much was sent
+   * @throws IllegalBlockingModeException in non-blocking mode
+   */
+  public void sendAll(ByteBuffer source) throws IOException {
+    sendAll(source, MessageFlags.NONE);
+  }
+
+  /**
+   * Sends everything to the peer, with flags, as {@link #sendAll(ByteBuffer)} does.
+   *
+   * @param source what to send; its position moves on by as much as was sent, on failure too
+   * @param flags such as {@link MessageFlag#MORE}, but not MSG_DONTWAIT
+   * @throws java.net.SocketTimeoutException if the timeout passed; its {@code bytesTransferred}
+   *     tells how much was sent
+   * @throws IOException if the kernel refuses; the message tells how much was sent
+   * @throws IllegalBlockingModeException in non-blocking mode
+   */
+  public void sendAll(ByteBuffer source, MessageFlags flags) throws IOException {
+    requireBlocking();
+    if (flags.contains(MessageFlag.DONTWAIT)) {
+      throw new IllegalArgumentException("sending all of a buffer waits: not with " + flags);
+    }
+    int from = source.position();
+    int length = source.remaining();
+    long result = transfer.sendAll(source, flags.bits());
+    if (result < 0) {
+      throw errors.ofTransfer("send", length, source.position() - from, result);
+    }
+  }
+
+  /**
+   * Sends everything to the peer, as {@link #sendAll(ByteBuffer)} does.
+   *
+   * @param data what to send
+   * @throws java.net.SocketTimeoutException if the timeout passed; its {@code bytesTransferred}
+   *     tells how much was sent
+   * @throws IOException if the kernel refuses; the message tells how much was sent
+   * @throws IllegalBlockingModeException in non-blocking mode
+   */
+  public void sendAll(byte[] data) throws IOException {
+    sendAll(ByteBuffer.wrap(data));
+  }
+
+  /**
+   * Sends a message to an address: sendto(2).
+   *
+   * @param source what to send; its position moves on by as much as was sent
+   * @param target where to
+   * @return how many bytes were sent; 0 in non-blocking mode if there is no room
+   * @throws io.sockets4j.spi.UnsuitableAddressException if the address is of another family
+   * @throws java.net.SocketTimeoutException if the timeout passed
+   * @throws IOException if the kernel refuses
+   */
+  public int sendTo(ByteBuffer source, SocketAddress target) throws IOException {
+    return sendTo(source, target, MessageFlags.NONE);
+  }
+
+  /**
+   * Sends a message to an address, with flags: sendto(2).
+   *
+   * @param source what to send; its position moves on by as much as was sent
+   * @param target where to
+   * @param flags such as {@link MessageFlag#CONFIRM}
+   * @return how many bytes were sent; 0 in non-blocking mode, or with MSG_DONTWAIT, if there is no
+   *     room
+   * @throws io.sockets4j.spi.UnsuitableAddressException if the address is of another family
+   * @throws java.net.SocketTimeoutException if the timeout passed
+   * @throws IOException if the kernel refuses
+   */
+  public int sendTo(ByteBuffer source, SocketAddress target, MessageFlags flags)
+      throws IOException {
+    Objects.requireNonNull(target, "target");
+    int length = source.remaining();
+    long result = Datagrams.sendTo(socket, source, target, flags.bits());
+    if (result < 0 && result != NativeSocket.UNAVAILABLE) {
+      throw errors.of("sendto", length + " bytes to " + target, result);
+    }
+    return (int) Math.max(result, 0);
+  }
+
+  /**
+   * Sends a message to an address: sendto(2).
+   *
+   * @param data what to send
+   * @param target where to
+   * @return how many bytes were sent; 0 in non-blocking mode if there is no room
+   * @throws io.sockets4j.spi.UnsuitableAddressException if the address is of another family
+   * @throws java.net.SocketTimeoutException if the timeout passed
+   * @throws IOException if the kernel refuses
+   */
+  public int sendTo(byte[] data, SocketAddress target) throws IOException {
+    return sendTo(ByteBuffer.wrap(data), target);
+  }
+
+  // -------------------------------------------------------------------------- receiving
+
+  /**
+   * Receives from the peer: recv(2). Of a message, what does not fit into the buffer is lost.
+   *
+   * @param target where to; its position moves on by as much as was received
+   * @return how many bytes were received; -1 at the end of a stream; 0 for an empty message, and in
+   *     non-blocking mode if there is nothing ({@link #receiveFrom} tells these apart)
+   * @throws java.net.SocketTimeoutException if the timeout passed
+   * @throws IOException if the kernel refuses
+   * @throws IllegalArgumentException if the buffer is read-only
+   */
+  public int receive(ByteBuffer target) throws IOException {
+    return receive(target, MessageFlags.NONE);
+  }
+
+  /**
+   * Receives from the peer, with flags, as {@link #receive(ByteBuffer)} does.
+   *
+   * @param target where to; its position moves on by as much as was received
+   * @param flags such as {@link MessageFlag#PEEK}. With MSG_WAITALL on a stream, this waits until
+   *     the buffer is full or the end has come; what came before a timeout is returned. With
+   *     MSG_TRUNC the length of the message is returned, even if more than fits.
+   * @return how many bytes were received; -1 at the end of a stream; 0 for an empty message, and in
+   *     non-blocking mode, or with MSG_DONTWAIT, if there is nothing
+   * @throws java.net.SocketTimeoutException if the timeout passed
+   * @throws IOException if the kernel refuses
+   * @throws IllegalArgumentException if the buffer is read-only
+   */
+  public int receive(ByteBuffer target, MessageFlags flags) throws IOException {
+    requireWritable(target);
+    int length = target.remaining();
+    return received("recv", length, transfer.receive(target, flags.bits()));
+  }
+
+  /**
+   * Receives from the peer: recv(2).
+   *
+   * @param maxLength the most bytes to receive, 0 or more; of a longer message, the rest is lost
+   * @return what was received; empty at the end of a stream, and for an empty message
+   * @throws java.net.SocketTimeoutException if the timeout passed
+   * @throws IOException if the kernel refuses
+   * @throws IllegalArgumentException if the length is negative
+   * @throws IllegalBlockingModeException in non-blocking mode
+   */
+  public byte[] receive(int maxLength) throws IOException {
+    requireBlocking();
+    if (maxLength < 0) {
+      throw new IllegalArgumentException("negative length: " + maxLength);
+    }
+    byte[] data = new byte[maxLength];
+    int length = receive(ByteBuffer.wrap(data));
+    return length == maxLength ? data : Arrays.copyOf(data, Math.max(length, 0));
+  }
+
+  /**
+   * Receives a message and who sent it: recvmsg(2). What does not fit into the buffer is lost,
+   * which {@link Received#truncated} tells.
+   *
+   * @param target where to; its position moves on by as much as was received
+   * @return what is known of the message; null in non-blocking mode if there is none
+   * @throws java.net.SocketTimeoutException if the timeout passed
+   * @throws io.sockets4j.spi.UndecodableAddressException if the sender's address is none of this
+   *     family; the message has been received
+   * @throws IOException if the kernel refuses
+   * @throws IllegalArgumentException if the buffer is read-only
+   */
+  @NullUnmarked
+  public Received<A> receiveFrom(ByteBuffer target) throws IOException {
+    return receiveFrom(target, MessageFlags.NONE);
+  }
+
+  /**
+   * Receives a message and who sent it, with flags, as {@link #receiveFrom(ByteBuffer)} does.
+   *
+   * @param target where to; its position moves on by as much as was received
+   * @param flags such as {@link MessageFlag#PEEK}
+   * @return what is known of the message; null in non-blocking mode, or with MSG_DONTWAIT, if there
+   *     is none
+   * @throws java.net.SocketTimeoutException if the timeout passed
+   * @throws io.sockets4j.spi.UndecodableAddressException if the sender's address is none of this
+   *     family; the message has been received
+   * @throws IOException if the kernel refuses
+   * @throws IllegalArgumentException if the buffer is read-only
+   */
+  @NullUnmarked
+  public Received<A> receiveFrom(ByteBuffer target, MessageFlags flags) throws IOException {
+    requireWritable(target);
+    int length = target.remaining();
+    Datagrams.Incoming message = new Datagrams.Incoming(target);
+    long result = Datagrams.receive(socket, message, flags.bits());
+    if (result == NativeSocket.UNAVAILABLE) {
+      return null;
+    }
+    int received = received("recvmsg", length, result);
+    SocketAddress address = message.address();
+    return new Received<>(
+        received,
+        address == null ? null : addressType.cast(address),
+        MessageFlags.of(message.flags()));
+  }
+
+  // ------------------------------------------------------------------- as java.nio has it
+
+  /**
+   * Receives from the peer, as {@link #receive(ByteBuffer)} does.
+   *
+   * @param target where to
+   * @return how many bytes were received, possibly 0; -1 at the end of a stream
+   * @throws IOException as {@link #receive(ByteBuffer)}
+   */
+  @Override
+  public int read(ByteBuffer target) throws IOException {
+    return receive(target);
+  }
+
+  /**
+   * Receives from the peer into several buffers: recvmsg(2).
+   *
+   * @param targets where to, one after the other
+   * @return how many bytes were received, possibly 0; -1 at the end of a stream
+   * @throws IOException as {@link #receive(ByteBuffer)}
+   */
+  @Override
+  public long read(ByteBuffer[] targets) throws IOException {
+    return read(targets, 0, targets.length);
+  }
+
+  /**
+   * Receives from the peer into several buffers: recvmsg(2). A stream uses the first 1024 at the
+   * most.
+   *
+   * @param targets where to, one after the other
+   * @param offset the first of them
+   * @param length how many of them
+   * @return how many bytes were received, possibly 0; -1 at the end of a stream
+   * @throws IOException as {@link #receive(ByteBuffer)}
+   * @throws IllegalArgumentException if a buffer is read-only, or if a message would need more than
+   *     1024
+   */
+  @Override
+  public long read(ByteBuffer[] targets, int offset, int length) throws IOException {
+    Objects.checkFromIndexSize(offset, length, targets.length);
+    for (int i = offset; i < offset + length; i++) {
+      requireWritable(targets[i]);
+    }
+    long result = Vectors.receive(socket, targets, offset, length, 0);
+    if (result == NativeSocket.END) {
+      return -1;
+    }
+    return result == NativeSocket.UNAVAILABLE ? 0 : check("recvmsg", result);
+  }
+
+  /**
+   * Sends to the peer: everything in blocking mode, as {@link #sendAll(ByteBuffer)} does; in
+   * non-blocking mode what fits, as {@link #send(ByteBuffer)} does.
+   *
+   * @param source what to send
+   * @return how many bytes were sent
+   * @throws IOException as {@link #sendAll(ByteBuffer)}
+   */
+  @Override
+  public int write(ByteBuffer source) throws IOException {
+    if (!isBlocking()) {
+      return send(source);
+    }
+    int length = source.remaining();
+    sendAll(source);
+    return length;
+  }
+
+  /**
+   * Sends to the peer from several buffers, as {@link #write(ByteBuffer)} does: sendmsg(2).
+   *
+   * @param sources what to send, one after the other
+   * @return how many bytes were sent
+   * @throws IOException as {@link #sendAll(ByteBuffer)}
+   */
+  @Override
+  public long write(ByteBuffer[] sources) throws IOException {
+    return write(sources, 0, sources.length);
+  }
+
+  /**
+   * Sends to the peer from several buffers, as {@link #write(ByteBuffer)} does: sendmsg(2).
+   *
+   * @param sources what to send, one after the other
+   * @param offset the first of them
+   * @param length how many of them
+   * @return how many bytes were sent
+   * @throws IOException as {@link #sendAll(ByteBuffer)}
+   * @throws IllegalArgumentException if a message would be sent from more than 1024 buffers
+   */
+  @Override
+  public long write(ByteBuffer[] sources, int offset, int length) throws IOException {
+    Objects.checkFromIndexSize(offset, length, sources.length);
+    long before = remaining(sources, offset, length);
+    long result =
+        isBlocking()
+            ? transfer.sendAll(sources, offset, length)
+            : Vectors.send(socket, sources, offset, length, 0);
+    long sent = before - remaining(sources, offset, length);
+    if (result < 0 && result != NativeSocket.UNAVAILABLE) {
+      throw errors.ofTransfer("sendmsg", before, sent, result);
+    }
+    return sent;
+  }
+
+  private static long remaining(ByteBuffer[] buffers, int offset, int length) {
+    long sum = 0;
+    for (int i = offset; i < offset + length; i++) {
+      sum += buffers[i].remaining();
+    }
+    return sum;
+  }
+
+  // ---------------------------------------------------------------------------- waiting
+
+  /**
+   * How long calls may wait from now on, each as a whole.
+   *
+   * @param timeout more than zero; null to wait for ever. To not wait at all, {@link
+   *     #configureBlocking configureBlocking(false)}.
+   * @return this
+   * @throws IllegalArgumentException if the timeout is zero or negative
+   */
+  public BsdSocket<A> setTimeout(@Nullable Duration timeout) {
+    socket.setTimeout(nanos(timeout));
+    this.timeout = timeout;
+    return this;
+  }
+
+  /**
+   * How long calls may wait.
+   *
+   * @return the timeout, if there is one
+   */
+  public Optional<Duration> getTimeout() {
+    return Optional.ofNullable(timeout);
+  }
+
+  /**
+   * The timeout of sockets that are opened, adopted or accepted from now on.
+   *
+   * @param timeout more than zero; null to wait for ever
+   * @throws IllegalArgumentException if the timeout is zero or negative
+   */
+  public static void setDefaultTimeout(@Nullable Duration timeout) {
+    long unused = nanos(timeout);
+    defaultTimeout = timeout;
+  }
+
+  /**
+   * The timeout of new sockets.
+   *
+   * @return the timeout, if there is one
+   */
+  public static Optional<Duration> getDefaultTimeout() {
+    return Optional.ofNullable(defaultTimeout);
+  }
+
+  private static long nanos(@Nullable Duration timeout) {
+    if (timeout == null) {
+      return NativeSocket.FOREVER;
+    }
+    if (timeout.isZero() || timeout.isNegative()) {
+      throw new IllegalArgumentException(
+          "timeout %s is not above zero: null waits for ever, configureBlocking(false) not at all"
+              .formatted(timeout));
+    }
+    return timeout.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : timeout.toNanos();
+  }
+
+  // ---------------------------------------------------------------------------- options
+
+  /**
+   * Sets an option: setsockopt(2).
+   *
+   * @param option one of {@link SocketOptions}, of the family's options, or of {@link
+   *     java.net.StandardSocketOptions}
+   * @param value its value
+   * @return this
+   * @throws UnsupportedOperationException if this platform or this kind of socket does not have the
+   *     option
+   * @throws IllegalArgumentException if the value is out of range
+   * @throws IOException if the kernel refuses
+   */
+  @Override
+  public <T> BsdSocket<A> setOption(SocketOption<T> option, T value) throws IOException {
+    NativeOption<T> known = Options.resolve(socket, option);
+    Objects.requireNonNull(value, option.name());
+    int level = known.level().value();
+    int name = known.constant().value();
+    int result = RawOptions.set(socket, level, name, known.codec(), value);
+    if (result < 0) {
+      throw errors.of("setsockopt", known.level() + ", " + known + ", " + value, result);
+    }
+    return this;
+  }
+
+  /**
+   * Reads an option: getsockopt(2).
+   *
+   * @param option one of {@link SocketOptions}, of the family's options, or of {@link
+   *     java.net.StandardSocketOptions}
+   * @return its value
+   * @throws UnsupportedOperationException if this platform or this kind of socket does not have the
+   *     option
+   * @throws IOException if the kernel refuses
+   */
+  @Override
+  public <T> T getOption(SocketOption<T> option) throws IOException {
+    NativeOption<T> known = Options.resolve(socket, option);
+    int level = known.level().value();
+    int name = known.constant().value();
+    RawOptions.Value<T> value = RawOptions.get(socket, level, name, known.codec());
+    if (value.value() == null) {
+      throw errors.of("getsockopt", known.level() + ", " + known, value.result());
+    }
+    return value.value();
+  }
+
+  /**
+   * The options that this socket is known to have. Others can be given to {@link #setOption} and
+   * {@link #getOption} all the same: the kernel decides.
+   *
+   * @return those of {@link SocketOptions}, of the family and of {@link
+   *     java.net.StandardSocketOptions}
+   */
+  @Override
+  public Set<SocketOption<?>> supportedOptions() {
+    return Options.supported(socket);
+  }
+
+  /**
+   * Reads an option by number: getsockopt(2).
+   *
+   * @param level the level, such as SOL_SOCKET
+   * @param name the name
+   * @param maxLength the most bytes to read, 0 or more
+   * @return the value as the kernel gives it
+   * @throws IOException if the kernel refuses
+   * @throws IllegalArgumentException if the length is negative
+   */
+  public byte[] getOption(int level, int name, int maxLength) throws IOException {
+    requireLength(maxLength);
+    RawOptions.Value<byte[]> value = RawOptions.get(socket, level, name, maxLength);
+    if (value.value() == null) {
+      throw errors.of("getsockopt", level + ", " + name + ", " + maxLength, value.result());
+    }
+    return value.value();
+  }
+
+  /**
+   * Sets an option by number to a C int: setsockopt(2).
+   *
+   * @param level the level
+   * @param name the name
+   * @param value the value
+   * @return this
+   * @throws IOException if the kernel refuses
+   */
+  public BsdSocket<A> setOption(int level, int name, int value) throws IOException {
+    byte[] bytes =
+        ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder()).putInt(value).array();
+    return setRaw(level, name, Integer.toString(value), RawOptions.set(socket, level, name, bytes));
+  }
+
+  /**
+   * Sets an option by number to bytes: setsockopt(2).
+   *
+   * @param level the level
+   * @param name the name
+   * @param value the value as the kernel takes it
+   * @return this
+   * @throws IOException if the kernel refuses
+   */
+  public BsdSocket<A> setOption(int level, int name, byte[] value) throws IOException {
+    return setRaw(level, name, value.length + " bytes", RawOptions.set(socket, level, name, value));
+  }
+
+  /**
+   * Sets an option by number to no value of a length: setsockopt(2) with a null pointer, which a
+   * few options of AF_ALG take.
+   *
+   * @param level the level
+   * @param name the name
+   * @param value null
+   * @param length the length, 0 or more
+   * @return this
+   * @throws IOException if the kernel refuses
+   * @throws IllegalArgumentException if the length is negative, or if there is a value
+   */
+  public BsdSocket<A> setOption(int level, int name, @Nullable Void value, int length)
+      throws IOException {
+    requireLength(length);
+    return setRaw(level, name, "null, " + length, RawOptions.setNull(socket, level, name, length));
+  }
+
+  private BsdSocket<A> setRaw(int level, int name, String value, int result) throws IOException {
+    if (result < 0) {
+      throw errors.of("setsockopt", level + ", " + name + ", " + value, result);
+    }
+    return this;
+  }
+
+  // ------------------------------------------------------------------------------- what
+
+  /**
+   * The address family.
+   *
+   * @return the family
+   */
+  @SuppressWarnings("unchecked") // the constructor took no other
+  public AddressFamily<A> family() {
+    return (AddressFamily<A>) socket.family();
+  }
+
+  /**
+   * The type.
+   *
+   * @return for instance {@link SocketType#STREAM}
+   */
+  public SocketType type() {
+    return socket.type();
+  }
+
+  /**
+   * The protocol.
+   *
+   * @return the protocol that was given when the socket was opened; of an adopted one, what the
+   *     kernel tells
+   */
+  public Protocol protocol() {
+    return socket.protocol();
+  }
+
+  /**
+   * The number of the descriptor, for calls of other libraries. It is this object's: do not close
+   * it ({@link #detach} gives it away), and do not use it once this may be closed.
+   *
+   * @return the number
+   * @throws ClosedChannelException if this is closed
+   */
+  public int fd() throws ClosedChannelException {
+    if (!isOpen()) {
+      throw new ClosedChannelException();
+    }
+    return socket.descriptor().fd();
+  }
+
+  /**
+   * Whether programs that this process starts inherit the descriptor (no FD_CLOEXEC).
+   *
+   * @return false for a new socket
+   * @throws IOException if this is closed
+   */
+  public boolean isInheritable() throws IOException {
+    socket.enter();
+    try {
+      return check("fcntl", FileFlags.inheritable(socket.descriptor().fd())) == 1;
+    } finally {
+      socket.leave();
+    }
+  }
+
+  /**
+   * Makes programs that this process starts inherit the descriptor, or not: fcntl(2) with F_SETFD.
+   *
+   * <p>{@link ProcessBuilder} closes every descriptor above 2 in the programs that it starts, so
+   * that this has no effect on them; it does on programs that native code starts, by posix_spawn(3)
+   * for instance.
+   *
+   * @param inheritable whether they do
+   * @return this
+   * @throws IOException if this is closed
+   */
+  public BsdSocket<A> setInheritable(boolean inheritable) throws IOException {
+    socket.enter();
+    try {
+      check("fcntl", FileFlags.setInheritable(socket.descriptor().fd(), inheritable));
+      return this;
+    } finally {
+      socket.leave();
+    }
+  }
+
+  /**
+   * What a selector can tell of a socket: all of the JDK's operations. A socket that listens is
+   * acceptable, one that is being connected is connectable, any other is readable or writable.
+   *
+   * @return all four operations
+   */
+  @Override
+  public int validOps() {
+    return SelectionKey.OP_READ
+        | SelectionKey.OP_WRITE
+        | SelectionKey.OP_CONNECT
+        | SelectionKey.OP_ACCEPT;
+  }
+
+  @Override
+  protected void implConfigureBlocking(boolean block) {
+    socket.setBlocking(block);
+  }
+
+  /** Called once, when the channel is closed by whichever way. */
+  @Override
+  protected void implCloseSelectableChannel() throws IOException {
+    if (detaching) {
+      socket.descriptor().detach();
+      return;
+    }
+    int result = socket.descriptor().close();
+    if (result < 0) {
+      throw errors.ofClose(result);
+    }
+  }
+
+  /** For the selector: what it watches. */
+  NativeSocket nativeSocket() {
+    return socket;
+  }
+
+  /** For the selector: which operation readiness means. */
+  Connection connection() {
+    return connection;
+  }
+
+  /**
+   * What this is, and between whom, for people.
+   *
+   * @return for instance {@code AF_INET SOCK_STREAM fd 7, /127.0.0.1:41234 to /127.0.0.1:80}
+   */
+  @Override
+  public String toString() {
+    return errors.describe();
+  }
+
+  // ---------------------------------------------------------------------------- helpers
+
+  /** Gives the channel's protocol of interruption to those who wait. */
+  private final class ChannelInterruption implements NativeSocket.Interruption {
+    @Override
+    public void begin() {
+      BsdSocket.this.begin();
+    }
+
+    @Override
+    public void end(boolean completed) throws AsynchronousCloseException {
+      BsdSocket.this.end(completed);
+    }
+  }
+
+  private long check(String call, long result) throws IOException {
+    if (result < 0) {
+      throw errors.of(call, "", result);
+    }
+    return result;
+  }
+
+  private int sent(String call, int length, long result) throws IOException {
+    if (result < 0 && result != NativeSocket.UNAVAILABLE) {
+      throw errors.of(call, length + " bytes", result);
+    }
+    return (int) Math.max(result, 0);
+  }
+
+  private int received(String call, int length, long result) throws IOException {
+    if (result >= 0) {
+      return (int) result;
+    }
+    if (result == NativeSocket.END) {
+      return -1;
+    }
+    if (result == NativeSocket.UNAVAILABLE) {
+      return 0;
+    }
+    throw errors.of(call, length + " bytes", result);
+  }
+
+  private void requireBlocking() {
+    if (!isBlocking()) {
+      throw new IllegalBlockingModeException();
+    }
+  }
+
+  private static void requireWritable(ByteBuffer target) {
+    if (target.isReadOnly()) {
+      throw new IllegalArgumentException("cannot receive into a read-only buffer");
+    }
+  }
+
+  private static void requireLength(int length) {
+    if (length < 0) {
+      throw new IllegalArgumentException("negative length: " + length);
+    }
+  }
+}

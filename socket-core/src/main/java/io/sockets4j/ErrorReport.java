@@ -1,0 +1,135 @@
+package io.sockets4j;
+
+import io.sockets4j.internal.Connection;
+import io.sockets4j.internal.NativeSocket;
+import io.sockets4j.os.Errno;
+import io.sockets4j.os.Protocol;
+import io.sockets4j.os.SocketType;
+import io.sockets4j.spi.AddressFamily;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what a socket was doing when it failed, why it failed, and what can be done. */
+final class ErrorReport {
+  private static final Set<String> REMEDIES_OF_CORE =
+      Set.of("socket", "socketpair", "accept", "fcntl");
+
+  private final NativeSocket socket;
+  private final Connection connection;
+
+  ErrorReport(NativeSocket socket, Connection connection) {
+    this.socket = socket;
+    this.connection = connection;
+  }
+
+  /** For a socket that could not be opened. */
+  static IOException opening(
+      String call, AddressFamily<?> family, SocketType type, Protocol protocol, int errno) {
+    String arguments = "%s, %s, %s".formatted(family, type, protocol);
+    return report(call, arguments, family, type, protocol, Errno.of(errno));
+  }
+
+  /** For a call that gave a negative result. */
+  IOException of(String call, String arguments, long result) {
+    return ofTransfer(call, arguments, 0, result);
+  }
+
+  /** For a call that should have moved some bytes, and moved fewer. */
+  IOException ofTransfer(String call, long length, long done, long result) {
+    String arguments =
+        done == 0 ? length + " bytes" : "%d of %d bytes sent".formatted(done, length);
+    return ofTransfer(call, arguments, done, result);
+  }
+
+  private IOException ofTransfer(String call, String arguments, long done, long result) {
+    String what = arguments.isEmpty() ? describe() : describe() + ", " + arguments;
+    if (result == NativeSocket.TIMED_OUT) {
+      String message =
+          "%s(%s): timed out after %s".formatted(call, what, Duration.ofNanos(socket.timeout()));
+      return NativeErrors.timedOut(call, message, done);
+    }
+    return report(
+        call, what, socket.family(), socket.type(), socket.protocol(), Errno.of((int) -result));
+  }
+
+  /** For close(2), after which nothing more can be asked of the descriptor. */
+  IOException ofClose(int result) {
+    String what = "%s, %s".formatted(socket.family(), socket.type());
+    return report(
+        "close", what, socket.family(), socket.type(), socket.protocol(), Errno.of(-result));
+  }
+
+  private static IOException report(
+      String call,
+      String arguments,
+      AddressFamily<?> family,
+      SocketType type,
+      Protocol protocol,
+      Errno errno) {
+    String remedy = family.remedy(call, errno, type, protocol);
+    if (remedy == null) {
+      remedy = remedy(call, errno);
+    }
+    String message =
+        "%s(%s): %s%s".formatted(call, arguments, errno, remedy == null ? "" : "; " + remedy);
+    boolean datagram = !type.equals(SocketType.STREAM) && !type.equals(SocketType.SEQPACKET);
+    return NativeErrors.of(call, errno, message, datagram);
+  }
+
+  /** What can be done whatever the family. */
+  private static @Nullable String remedy(String call, Errno errno) {
+    if (REMEDIES_OF_CORE.contains(call)) {
+      if (errno.equals(Errno.EMFILE)) {
+        return "this process has as many descriptors as it may: close some, or raise 'ulimit -n'";
+      }
+      if (errno.equals(Errno.ENFILE)) {
+        return "the system has as many open files as it may: see fs.file-max";
+      }
+      if (errno.equals(Errno.EAFNOSUPPORT)) {
+        return "the kernel does not have the family, or its module is not loaded";
+      }
+      if (errno.equals(Errno.EPROTONOSUPPORT) || errno.equals(Errno.ESOCKTNOSUPPORT)) {
+        return "the family does not have this type with this protocol";
+      }
+      if (errno.equals(Errno.EPERM) || errno.equals(Errno.EACCES)) {
+        return "it takes a capability (CAP_NET_RAW, CAP_NET_ADMIN), or a seccomp profile forbids"
+            + " it";
+      }
+    }
+    if (errno.equals(Errno.ENOPROTOOPT)) {
+      return "the kernel does not know this option for this kind of socket";
+    }
+    return null;
+  }
+
+  /** The socket for people: what it is and between whom. */
+  String describe() {
+    StringBuilder text = new StringBuilder();
+    text.append(socket.family()).append(' ').append(socket.type());
+    if (!socket.descriptor().isOpen()) {
+      return text.append(", closed").toString();
+    }
+    text.append(" fd ").append(socket.descriptor().fd());
+    String local = name(true);
+    String remote = name(false);
+    if (!local.isEmpty()) {
+      text.append(", ").append(local);
+    }
+    if (!remote.isEmpty()) {
+      text.append(" to ").append(remote);
+    }
+    return text.toString();
+  }
+
+  /** An address for a description, which has to do without where there is none. */
+  private String name(boolean local) {
+    try {
+      Connection.Name name = local ? connection.localName() : connection.remoteName();
+      return name.address() == null ? "" : name.address().toString();
+    } catch (IOException e) {
+      return "?"; // closed meanwhile, or an address that the family cannot read
+    }
+  }
+}

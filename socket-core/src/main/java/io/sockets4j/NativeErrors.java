@@ -1,0 +1,176 @@
+package io.sockets4j;
+
+import io.sockets4j.os.Errno;
+import java.io.IOException;
+import java.io.Serializable;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.PortUnreachableException;
+import java.net.ProtocolException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+
+/** Makes exceptions of error numbers: the class that java.net has for the case, with the number. */
+final class NativeErrors {
+  private NativeErrors() {}
+
+  /**
+   * Makes an exception.
+   *
+   * @param call the system call
+   * @param errno why it failed
+   * @param message what was tried, why it failed and what to do
+   * @param datagram whether the socket carries messages without a connection
+   */
+  static IOException of(String call, Errno errno, String message, boolean datagram) {
+    Failure failure = new Failure(call, errno.value());
+    if (errno.equals(Errno.EHOSTUNREACH) || errno.equals(Errno.ENETUNREACH)) {
+      return new NoRouteError(message, failure);
+    }
+    if (errno.equals(Errno.EPROTO)) {
+      return new ProtocolError(message, failure);
+    }
+    if (call.equals("bind")) {
+      return new BindError(message, failure);
+    }
+    if (call.equals("connect")) {
+      return new ConnectError(message, failure);
+    }
+    if (errno.equals(Errno.ECONNREFUSED) && datagram) {
+      return new PortUnreachableError(message, failure);
+    }
+    return new SocketError(message, failure);
+  }
+
+  static SocketTimeoutException timedOut(String call, String message, long transferred) {
+    TimeoutError timeout = new TimeoutError(message, new Failure(call, Errno.ETIMEDOUT.value()));
+    timeout.bytesTransferred = (int) transferred; // no buffer holds more
+    return timeout;
+  }
+
+  /** The number rather than an Errno, since exceptions are serialized. */
+  private record Failure(String call, int errno) implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private interface Failed extends NativeError {
+    Failure failure();
+
+    @Override
+    default Errno errno() {
+      return Errno.of(failure().errno);
+    }
+
+    @Override
+    default String call() {
+      return failure().call;
+    }
+  }
+
+  private static final class BindError extends BindException implements Failed {
+    private static final long serialVersionUID = 1L;
+    private final Failure failure;
+
+    BindError(String message, Failure failure) {
+      super(message);
+      this.failure = failure;
+    }
+
+    @Override
+    public Failure failure() {
+      return failure;
+    }
+  }
+
+  private static final class ConnectError extends ConnectException implements Failed {
+    private static final long serialVersionUID = 1L;
+    private final Failure failure;
+
+    ConnectError(String message, Failure failure) {
+      super(message);
+      this.failure = failure;
+    }
+
+    @Override
+    public Failure failure() {
+      return failure;
+    }
+  }
+
+  private static final class NoRouteError extends NoRouteToHostException implements Failed {
+    private static final long serialVersionUID = 1L;
+    private final Failure failure;
+
+    NoRouteError(String message, Failure failure) {
+      super(message);
+      this.failure = failure;
+    }
+
+    @Override
+    public Failure failure() {
+      return failure;
+    }
+  }
+
+  private static final class PortUnreachableError extends PortUnreachableException
+      implements Failed {
+    private static final long serialVersionUID = 1L;
+    private final Failure failure;
+
+    PortUnreachableError(String message, Failure failure) {
+      super(message);
+      this.failure = failure;
+    }
+
+    @Override
+    public Failure failure() {
+      return failure;
+    }
+  }
+
+  private static final class ProtocolError extends ProtocolException implements Failed {
+    private static final long serialVersionUID = 1L;
+    private final Failure failure;
+
+    ProtocolError(String message, Failure failure) {
+      super(message);
+      this.failure = failure;
+    }
+
+    @Override
+    public Failure failure() {
+      return failure;
+    }
+  }
+
+  private static final class SocketError extends SocketException implements Failed {
+    private static final long serialVersionUID = 1L;
+    private final Failure failure;
+
+    SocketError(String message, Failure failure) {
+      super(message);
+      this.failure = failure;
+    }
+
+    @Override
+    public Failure failure() {
+      return failure;
+    }
+  }
+
+  private static final class TimeoutError extends SocketTimeoutException implements Failed {
+    private static final long serialVersionUID = 1L;
+    private final Failure failure;
+
+    TimeoutError(String message, Failure failure) {
+      super(message);
+      this.failure = failure;
+    }
+
+    @Override
+    public Failure failure() {
+      return failure;
+    }
+  }
+}
