@@ -36,6 +36,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +93,14 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
   private final Connection connection;
   private final ErrorReport errors;
   private volatile @Nullable Duration timeout;
-  private volatile boolean detaching;
+  private final AtomicReference<Ending> ending = new AtomicReference<>(Ending.NONE);
+
+  /** What becomes of the descriptor when the channel is closed. */
+  private enum Ending {
+    NONE,
+    CLOSE,
+    DETACH
+  }
 
   private BsdSocket(AddressFamily<A> family, SocketType type, Protocol protocol, int fd) {
     super(BsdSelectorProvider.provider());
@@ -267,13 +275,11 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
    * @throws IOException if this is closed
    */
   public int detach() throws IOException {
-    synchronized (this) {
-      if (!isOpen() || detaching) {
-        throw new ClosedChannelException();
-      }
-      detaching = true;
+    if (!ending.compareAndSet(Ending.NONE, Ending.DETACH)) {
+      throw new ClosedChannelException();
     }
     close();
+    socket.descriptor().awaitUnused();
     return socket.descriptor().fd();
   }
 
@@ -1086,8 +1092,8 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
   /** Called once, when the channel is closed by whichever way. */
   @Override
   protected void implCloseSelectableChannel() throws IOException {
-    if (detaching) {
-      socket.descriptor().detach();
+    if (!ending.compareAndSet(Ending.NONE, Ending.CLOSE)) {
+      socket.descriptor().giveAway();
       return;
     }
     int result = socket.descriptor().close();

@@ -7,7 +7,7 @@ import io.sockets4j.os.Protocol;
 import io.sockets4j.os.SocketType;
 import io.sockets4j.spi.AddressFamily;
 import java.io.IOException;
-import java.time.Duration;
+import java.math.BigDecimal;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class ErrorReport {
   private static final Set<String> REMEDIES_OF_CORE =
       Set.of("socket", "socketpair", "accept", "fcntl");
+
+  /** A timeout is a whole number of these: ten to the minus ninth of a second. */
+  private static final int NANOS = 9;
 
   private final NativeSocket socket;
   private final Connection connection;
@@ -47,7 +50,11 @@ final class ErrorReport {
     String what = arguments.isEmpty() ? describe() : describe() + ", " + arguments;
     if (result == NativeSocket.TIMED_OUT) {
       String message =
-          "%s(%s): timed out after %s".formatted(call, what, Duration.ofNanos(socket.timeout()));
+          "%s(%s): timed out after %s s"
+              .formatted(
+                  call,
+                  what,
+                  BigDecimal.valueOf(socket.timeout(), NANOS).stripTrailingZeros().toPlainString());
       return NativeErrors.timedOut(call, message, done);
     }
     return report(

@@ -21,7 +21,7 @@ public final class Descriptor {
 
   private @Nullable WaitCell waiting; // guarded by this: the first of those that wait
   private final List<Registration> registrations = new ArrayList<>(0); // guarded by this
-  private boolean detaching; // guarded by this
+  private volatile boolean givenAway;
   private boolean released; // guarded by this
 
   /** A selector's hold on a descriptor. */
@@ -77,33 +77,33 @@ public final class Descriptor {
   }
 
   /**
-   * Closes without closing the number: it is the caller's from now on.
-   *
-   * @return the number, once nobody here uses it any more; -1 if this was closed before
+   * Closes as {@link #close} does, except that the number is not given back to the kernel: it is
+   * the caller's, once {@link #awaitUnused} returns.
    */
-  public int detach() {
-    synchronized (this) {
-      if (!shut()) {
-        return -1;
-      }
-      detaching = true;
+  public void giveAway() {
+    if (shut()) {
+      givenAway = true;
+      evict();
+      release();
     }
-    evict();
-    release();
+  }
+
+  /**
+   * Waits until nobody here uses the number any more, which is soon: all have been woken. Not to be
+   * called under a lock that one of them may need in order to leave.
+   */
+  public synchronized void awaitUnused() {
     boolean interrupted = false;
-    synchronized (this) {
-      while (!released) {
-        try {
-          wait();
-        } catch (InterruptedException e) {
-          interrupted = true; // those inside leave soon: they have been woken
-        }
+    while (!released) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        interrupted = true;
       }
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    return fd;
   }
 
   /** Keeps newcomers out and enters; false if that was done before. */
@@ -134,7 +134,7 @@ public final class Descriptor {
   private synchronized int finish() {
     released = true;
     notifyAll();
-    return detaching ? 0 : NativeBinding.libc().close(fd);
+    return givenAway ? 0 : NativeBinding.libc().close(fd);
   }
 
   /** Adds a selector's hold, for which the caller has acquired the descriptor. */
