@@ -50,6 +50,7 @@ public record AddressScheme(
     CONNECT
   }
 
+  /** Refuses null, and a name that could not stand before a colon. */
   public AddressScheme {
     if (!name.matches("[a-z0-9][a-z0-9-]*")) {
       throw new IllegalArgumentException("not a scheme name: '" + name + "'");

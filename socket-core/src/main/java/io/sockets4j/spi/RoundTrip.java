@@ -41,6 +41,7 @@ public record RoundTrip(Shape shape, AddressSource address) {
    * @param cleanup runs once the sockets are closed
    */
   public record Lease(SocketAddress address, Cleanup cleanup) implements AutoCloseable {
+    /** Refuses null. */
     public Lease {
       Objects.requireNonNull(address, "address");
       Objects.requireNonNull(cleanup, "cleanup");
@@ -73,6 +74,7 @@ public record RoundTrip(Shape shape, AddressSource address) {
     void run() throws IOException;
   }
 
+  /** Refuses null. */
   public RoundTrip {
     Objects.requireNonNull(shape, "shape");
     Objects.requireNonNull(address, "address");

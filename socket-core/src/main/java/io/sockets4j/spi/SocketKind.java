@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param roundTrip how to show that sockets of this kind work on the running kernel
  */
 public record SocketKind(String name, SocketType type, Protocol protocol, RoundTrip roundTrip) {
+  /** Refuses null. */
   public SocketKind {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(type, "type");

@@ -14,7 +14,10 @@ public final class UnknownSocketAddress extends SocketAddress {
   /** The most that a socket address can hold after its family: that of struct sockaddr_storage. */
   public static final int MAX_LENGTH = 126;
 
+  /** The number of the address family. */
   private final int family;
+
+  /** What follows the family in the C struct. */
   private final byte[] data;
 
   /**

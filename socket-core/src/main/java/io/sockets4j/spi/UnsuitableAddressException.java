@@ -10,6 +10,7 @@ import java.nio.channels.UnsupportedAddressTypeException;
 public final class UnsuitableAddressException extends UnsupportedAddressTypeException {
   private static final long serialVersionUID = 1L;
 
+  /** Names the socket's family, the address, and what would suit. */
   private final String message;
 
   /**
