@@ -1,0 +1,67 @@
+package io.sockets4j.unix;
+
+import io.sockets4j.os.Errno;
+import io.sockets4j.os.Platform;
+import io.sockets4j.os.SocketType;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a person can do about an error of a UNIX socket. */
+final class UnixRemedies {
+  private static final boolean LINUX = Platform.current().isLinux();
+
+  private static final String NO_SUCH_TYPE = "this system has no UNIX sockets of that type";
+
+  private static final Map<Errno, String> OF_SOCKET =
+      Map.of(
+          Errno.EAFNOSUPPORT, "this system has no UNIX sockets",
+          Errno.EPROTONOSUPPORT, NO_SUCH_TYPE,
+          Errno.ESOCKTNOSUPPORT, NO_SUCH_TYPE);
+
+  private static final Map<Errno, String> OF_BIND =
+      Map.of(
+          Errno.EADDRINUSE,
+              "the file is there already, or the abstract name is taken: remove the file if no"
+                  + " server uses it"
+                  + (LINUX ? " ('ss -xlp' shows those that run)" : ""),
+          Errno.ENOENT, "the folder of the path does not exist",
+          Errno.ENOTDIR, "what should be the folder of the path is none",
+          Errno.EACCES, "the folder of the path must be writable, and those above it searchable",
+          Errno.EROFS, "the file system of the path is read-only",
+          Errno.ENAMETOOLONG, tooLong());
+
+  private static final Map<Errno, String> OF_TRAFFIC =
+      Map.of(
+          Errno.ENOENT, "there is no such file: the server does not run, or uses another path",
+          Errno.EACCES, "the socket's file must be writable, and the folders above it searchable",
+          Errno.EPROTOTYPE, "the socket there is of another type (stream, datagram, seqpacket)",
+          Errno.ENAMETOOLONG, tooLong(),
+          Errno.EPERM, "the datagram socket there is connected to another one");
+
+  private UnixRemedies() {}
+
+  private static String tooLong() {
+    return "a path holds at most " + UnixAddress.maxPathLength() + " bytes: use a shorter one";
+  }
+
+  static @Nullable String remedy(String call, Errno errno, SocketType type) {
+    return switch (call) {
+      case "socket", "socketpair" -> OF_SOCKET.get(errno);
+      case "bind" -> OF_BIND.get(errno);
+      default -> ofTraffic(errno, type);
+    };
+  }
+
+  private static @Nullable String ofTraffic(Errno errno, SocketType type) {
+    boolean datagrams = type.equals(SocketType.DGRAM);
+    if (errno.equals(Errno.ECONNREFUSED)) {
+      return datagrams
+          ? "nobody receives there: the socket's file outlived its owner"
+          : "nobody listens there: the socket's file outlived its server";
+    }
+    if (errno.equals(Errno.EMSGSIZE) && !type.equals(SocketType.STREAM)) {
+      return "a message must fit into the send buffer: raise SO_SNDBUF";
+    }
+    return OF_TRAFFIC.get(errno);
+  }
+}
