@@ -3,6 +3,7 @@ module io.sockets4j.core {
   requires com.sun.jna;
   requires static org.jspecify;
 
+  exports io.sockets4j;
   exports io.sockets4j.os;
   exports io.sockets4j.spi;
 
