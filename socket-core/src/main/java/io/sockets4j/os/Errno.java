@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Why a system call failed: a number of <a
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * everywhere.
  */
 @CHeaders("errno.h")
-public final class Errno {
+public final class Errno extends OpenValue {
   /** Every constant, in the order of its declaration; must stand before them. */
   private static final List<Errno> DECLARED = new ArrayList<>();
 
@@ -550,11 +548,15 @@ public final class Errno {
   /** The constants by their number on the current platform. */
   private static final Map<Integer, Errno> BY_NUMBER = byNumber(DECLARED);
 
-  private final NamedInt number;
   private final String description;
 
-  private Errno(NamedInt number, String description) {
-    this.number = number;
+  private Errno(SystemConstant constant, String description) {
+    super(constant);
+    this.description = description;
+  }
+
+  private Errno(int number, String description) {
+    super("errno " + number, number);
     this.description = description;
   }
 
@@ -569,7 +571,7 @@ public final class Errno {
     if (freebsd != NO) {
       constant = constant.freebsd(freebsd);
     }
-    Errno errno = new Errno(NamedInt.of(constant), description);
+    Errno errno = new Errno(constant, description);
     DECLARED.add(errno);
     return errno;
   }
@@ -592,9 +594,7 @@ public final class Errno {
    */
   public static Errno of(int number) {
     Errno known = BY_NUMBER.get(number);
-    return known != null
-        ? known
-        : new Errno(NamedInt.of("errno " + number, number), "Unknown error " + number);
+    return known != null ? known : new Errno(number, "Unknown error " + number);
   }
 
   /**
@@ -613,35 +613,7 @@ public final class Errno {
    * @return true if it is; false also where the current platform does not have this error
    */
   public boolean is(int number) {
-    return this.number.exists() && this.number.value() == number;
-  }
-
-  /**
-   * The number on the current platform.
-   *
-   * @return the number
-   * @throws UnsupportedOperationException if the current platform does not have this error
-   */
-  public int value() {
-    return number.value();
-  }
-
-  /**
-   * Whether the current platform has this error.
-   *
-   * @return true if {@link #value()} returns
-   */
-  public boolean exists() {
-    return number.exists();
-  }
-
-  /**
-   * The name in the C headers.
-   *
-   * @return such as {@code ECONNREFUSED}, or {@code errno 4095} if it has none
-   */
-  public String name() {
-    return number.name();
+    return exists() && value() == number;
   }
 
   /**
@@ -654,37 +626,12 @@ public final class Errno {
   }
 
   /**
-   * The constant this error was declared from.
-   *
-   * @return the constant, or empty if this error is a bare number
-   */
-  public Optional<SystemConstant> constant() {
-    return number.constant();
-  }
-
-  /**
-   * Whether {@code other} is an error of the same number on the current platform.
-   *
-   * @param other the object to compare with
-   * @return true if both are equal
-   */
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof Errno that && number.equals(that.number);
-  }
-
-  @Override
-  public int hashCode() {
-    return number.hashCode();
-  }
-
-  /**
    * The name and the description.
    *
    * @return such as {@code ECONNREFUSED (Connection refused)}, or the bare {@code errno 4095}
    */
   @Override
   public String toString() {
-    return number.constant().isPresent() ? name() + " (" + description + ")" : name();
+    return constant().isPresent() ? name() + " (" + description + ")" : name();
   }
 }

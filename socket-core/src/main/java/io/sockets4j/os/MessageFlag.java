@@ -1,8 +1,6 @@
 package io.sockets4j.os;
 
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One bit in the flags of <a href="https://man7.org/linux/man-pages/man2/send.2.html">send(2)</a>,
@@ -12,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An open value type: {@link #of(int)} takes any bit, and two flags are equal if their bits are.
  */
 @CHeaders({"sys/socket.h", "stdint.h", "linux/sctp.h", "winsock2.h", "ws2tcpip.h", "mswsock.h"})
-public final class MessageFlag {
+public final class MessageFlag extends OpenValue {
   /** Urgent (out-of-band) data. */
   public static final MessageFlag OOB = of(SystemConstant.named("MSG_OOB").everywhere(0x1));
 
@@ -148,14 +146,17 @@ public final class MessageFlag {
           BTAG,
           ETAG);
 
-  private final NamedInt number;
-
   /** The set of this flag alone, made once so that passing a flag allocates nothing. */
   private final MessageFlags alone;
 
-  private MessageFlag(NamedInt number) {
-    this.number = number;
-    this.alone = number.exists() ? new MessageFlags(number.value()) : MessageFlags.NONE;
+  private MessageFlag(SystemConstant constant) {
+    super(constant);
+    this.alone = exists() ? new MessageFlags(value()) : MessageFlags.NONE;
+  }
+
+  private MessageFlag(String name, int bit) {
+    super(name, bit);
+    this.alone = new MessageFlags(bit);
   }
 
   /**
@@ -175,7 +176,7 @@ public final class MessageFlag {
         return flag;
       }
     }
-    return new MessageFlag(NamedInt.of("0x" + Integer.toHexString(bit), bit));
+    return new MessageFlag("0x" + Integer.toHexString(bit), bit);
   }
 
   /**
@@ -185,77 +186,11 @@ public final class MessageFlag {
    * @return the flag with the constant's name and value
    */
   public static MessageFlag of(SystemConstant constant) {
-    return new MessageFlag(NamedInt.of(constant));
-  }
-
-  /**
-   * The bit that the system knows this flag by.
-   *
-   * @return the bit
-   * @throws UnsupportedOperationException if the current platform does not have this flag
-   */
-  public int value() {
-    return number.value();
-  }
-
-  /**
-   * Whether the current platform defines this flag.
-   *
-   * @return true if {@link #value()} returns
-   */
-  public boolean exists() {
-    return number.exists();
-  }
-
-  /**
-   * The name in the C headers, or the bit in hexadecimal if it has none.
-   *
-   * @return such as {@code MSG_PEEK}
-   */
-  public String name() {
-    return number.name();
-  }
-
-  /**
-   * The constant this flag was declared from.
-   *
-   * @return the constant, or empty if this flag is a bare bit
-   */
-  public Optional<SystemConstant> constant() {
-    return number.constant();
+    return new MessageFlag(constant);
   }
 
   /** The set of this flag alone. */
   MessageFlags alone() {
-    if (!number.exists()) {
-      number.value();
-    }
-    return alone;
-  }
-
-  /**
-   * Whether {@code other} is a flag of the same bit on the current platform.
-   *
-   * @param other the object to compare with
-   * @return true if both are equal
-   */
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof MessageFlag that && number.equals(that.number);
-  }
-
-  @Override
-  public int hashCode() {
-    return number.hashCode();
-  }
-
-  /**
-   * The {@link #name()}.
-   *
-   * @return the name
-   */
-  @Override
-  public String toString() {
-    return name();
+    return exists() ? alone : new MessageFlags(value()); // which says where it exists
   }
 }

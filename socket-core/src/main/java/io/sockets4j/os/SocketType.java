@@ -1,8 +1,6 @@
 package io.sockets4j.os;
 
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a socket carries data: the second argument of <a
@@ -13,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * SocketConstants#SOCK_NONBLOCK}, which the system merely passes in the same argument.
  */
 @CHeaders({"sys/socket.h", "winsock2.h"})
-public final class SocketType {
+public final class SocketType extends OpenValue {
   /** A connection that carries bytes in order and reliably, without boundaries. */
   public static final SocketType STREAM = of(SystemConstant.named("SOCK_STREAM").everywhere(1));
 
@@ -39,10 +37,12 @@ public final class SocketType {
   private static final List<SocketType> DECLARED =
       List.of(STREAM, DGRAM, RAW, RDM, SEQPACKET, DCCP, PACKET);
 
-  private final NamedInt number;
+  private SocketType(SystemConstant constant) {
+    super(constant);
+  }
 
-  private SocketType(NamedInt number) {
-    this.number = number;
+  private SocketType(String name, int value) {
+    super(name, value);
   }
 
   /**
@@ -57,7 +57,7 @@ public final class SocketType {
         return type;
       }
     }
-    return new SocketType(NamedInt.of(Integer.toString(value), value));
+    return new SocketType(Integer.toString(value), value);
   }
 
   /**
@@ -67,70 +67,6 @@ public final class SocketType {
    * @return the type with the constant's name and value
    */
   public static SocketType of(SystemConstant constant) {
-    return new SocketType(NamedInt.of(constant));
-  }
-
-  /**
-   * The number that the system knows this type by.
-   *
-   * @return the number
-   * @throws UnsupportedOperationException if the current platform does not have this type
-   */
-  public int value() {
-    return number.value();
-  }
-
-  /**
-   * Whether the current platform defines this type; whether its kernel serves it for a given family
-   * shows only when a socket is opened.
-   *
-   * @return true if {@link #value()} returns
-   */
-  public boolean exists() {
-    return number.exists();
-  }
-
-  /**
-   * The name in the C headers, or the number if it has none.
-   *
-   * @return such as {@code SOCK_STREAM}
-   */
-  public String name() {
-    return number.name();
-  }
-
-  /**
-   * The constant this type was declared from.
-   *
-   * @return the constant, or empty if this type is a bare number
-   */
-  public Optional<SystemConstant> constant() {
-    return number.constant();
-  }
-
-  /**
-   * Whether {@code other} is a type of the same number on the current platform.
-   *
-   * @param other the object to compare with
-   * @return true if both are equal
-   */
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof SocketType that && number.equals(that.number);
-  }
-
-  @Override
-  public int hashCode() {
-    return number.hashCode();
-  }
-
-  /**
-   * The {@link #name()}.
-   *
-   * @return the name
-   */
-  @Override
-  public String toString() {
-    return name();
+    return new SocketType(constant);
   }
 }
