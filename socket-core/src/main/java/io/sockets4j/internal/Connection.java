@@ -236,28 +236,11 @@ public final class Connection {
 
   /** The kernel is done once the socket is writable, and keeps the outcome in SO_ERROR. */
   private static long finishOnce(NativeSocket socket, Connection connection, int flags) {
-    Scratch scratch = Scratch.take();
-    try {
-      ByteBuffer memory = scratch.memory;
-      Abi.POLLFD_FD.putInt(memory, 0, socket.fd());
-      Abi.POLLFD_EVENTS.putUnsigned(memory, 0, Abi.POLLOUT);
-      Abi.POLLFD_REVENTS.putUnsigned(memory, 0, 0);
-      int ready = LIBC.poll(scratch.base, 1, 0);
-      if (ready <= 0) {
-        return ready < 0 ? ready : -Abi.EAGAIN;
-      }
-      memory.putInt(Scratch.LENGTH, Integer.BYTES);
-      int result =
-          LIBC.getsockopt(
-              socket.fd(),
-              SocketConstants.SOL_SOCKET.value(),
-              SocketConstants.SO_ERROR.value(),
-              scratch.at(Scratch.DATA),
-              scratch.at(Scratch.LENGTH));
-      return result < 0 ? result : -memory.getInt(Scratch.DATA);
-    } finally {
-      scratch.giveBack();
+    if (Readiness.now(socket.fd(), Abi.POLLOUT) == 0) {
+      return -Abi.EAGAIN;
     }
+    int error = Opening.ask(socket.fd(), SocketConstants.SO_ERROR);
+    return error < 0 ? error : -error;
   }
 
   public int shutdown(int how) throws IOException {

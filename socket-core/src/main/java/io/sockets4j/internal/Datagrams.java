@@ -45,13 +45,7 @@ public final class Datagrams {
   public static long receive(NativeSocket socket, Incoming message, int flags) throws IOException {
     boolean hadRoom = message.target.hasRemaining();
     long received = socket.call(RECEIVE, message, flags, Transfer.receiveEvents(flags));
-    boolean end =
-        received == 0
-            && hadRoom
-            && socket.endsWithZero()
-            && (flags & Abi.MSG_ERRQUEUE) == 0
-            && EndOfData.reached(socket);
-    return end ? NativeSocket.END : received;
+    return EndOfData.orEnd(socket, received, hadRoom, flags);
   }
 
   private static long sendOnce(NativeSocket socket, Outgoing message, int flags) {

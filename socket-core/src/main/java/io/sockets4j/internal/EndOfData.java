@@ -2,10 +2,9 @@ package io.sockets4j.internal;
 
 import static io.sockets4j.internal.NativeSocket.LIBC;
 
-import io.sockets4j.os.Platform;
+import io.sockets4j.os.CHeaders;
 import io.sockets4j.os.SocketType;
 import io.sockets4j.os.SystemConstant;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 
 /**
@@ -13,27 +12,39 @@ import java.nio.channels.ClosedChannelException;
  * may be an empty packet; poll(2) and a peek tell, except that empty packets which are the last
  * ones before the end count as the end.
  */
+@CHeaders("poll.h")
 final class EndOfData {
-  static final SystemConstant C_POLLRDHUP = SystemConstant.named("POLLRDHUP").linux(0x2000);
+  static final SystemConstant POLLRDHUP = SystemConstant.named("POLLRDHUP").linux(0x2000);
 
-  private static final int GONE =
-      Abi.POLLHUP | (Platform.current().isLinux() ? C_POLLRDHUP.value() : 0);
+  /** What poll says once the peer has ended the connection. */
+  private static final int GONE = Abi.POLLHUP | (POLLRDHUP.exists() ? POLLRDHUP.value() : 0);
 
   private EndOfData() {}
 
-  static boolean reached(NativeSocket socket) throws ClosedChannelException {
-    if (!socket.type().equals(SocketType.SEQPACKET)) {
-      return true;
-    }
+  /**
+   * What a receive came to.
+   *
+   * @param received what the call gave
+   * @param hadRoom whether there was room for a byte, without which zero means nothing
+   * @param flags those of the call
+   * @return the same, or {@link NativeSocket#END}
+   */
+  static long orEnd(NativeSocket socket, long received, boolean hadRoom, int flags)
+      throws ClosedChannelException {
+    boolean end =
+        received == 0
+            && hadRoom
+            && socket.endsWithZero()
+            && (flags & Abi.MSG_ERRQUEUE) == 0
+            && (!socket.type().equals(SocketType.SEQPACKET) || isLast(socket));
+    return end ? NativeSocket.END : received;
+  }
+
+  private static boolean isLast(NativeSocket socket) throws ClosedChannelException {
     socket.enter();
     Scratch scratch = Scratch.take();
     try {
-      ByteBuffer memory = scratch.memory;
-      Abi.POLLFD_FD.putInt(memory, 0, socket.fd());
-      Abi.POLLFD_EVENTS.putUnsigned(memory, 0, Abi.POLLIN | GONE);
-      Abi.POLLFD_REVENTS.putUnsigned(memory, 0, 0);
-      LIBC.poll(scratch.base, 1, 0);
-      if ((Abi.POLLFD_REVENTS.getUnsigned(memory, 0) & GONE) == 0) {
+      if ((Readiness.now(socket.fd(), Abi.POLLIN | GONE) & GONE) == 0) {
         return false;
       }
       int flags = Abi.MSG_PEEK | Abi.MSG_DONTWAIT;

@@ -118,7 +118,7 @@ public final class Transfer {
     }
     boolean hadRoom = target.hasRemaining();
     long received = socket.call(RECEIVE, target, flags, receiveEvents(flags));
-    return received == 0 && hadRoom ? zero(flags) : received;
+    return EndOfData.orEnd(socket, received, hadRoom, flags);
   }
 
   /** No call is made where no byte is asked for, but a closed socket is still one. */
@@ -141,17 +141,11 @@ public final class Transfer {
         if (total > 0) {
           return total; // what has come is not lost; the next call meets the error
         }
-        return received == 0 ? zero(flags) : received;
+        return EndOfData.orEnd(socket, received, true, flags);
       }
       total += received;
     }
     return total;
-  }
-
-  private long zero(int flags) throws IOException {
-    return socket.endsWithZero() && (flags & Abi.MSG_ERRQUEUE) == 0 && EndOfData.reached(socket)
-        ? NativeSocket.END
-        : 0;
   }
 
   /** The error queue shows as POLLERR, which poll reports unasked. */

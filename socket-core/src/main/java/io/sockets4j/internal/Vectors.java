@@ -70,8 +70,7 @@ public final class Vectors {
       return 0;
     }
     long received = socket.call(RECEIVE, range, flags, Transfer.receiveEvents(flags));
-    boolean end = received == 0 && hadRoom && socket.endsWithZero() && EndOfData.reached(socket);
-    return end ? NativeSocket.END : received;
+    return EndOfData.orEnd(socket, received, hadRoom, flags);
   }
 
   private static Range range(NativeSocket socket, ByteBuffer[] buffers, int offset, int length) {
