@@ -49,7 +49,12 @@ final class NativeErrors {
     return timeout;
   }
 
-  /** The number rather than an Errno, since exceptions are serialized. */
+  /**
+   * The number rather than an Errno, since exceptions are serialized.
+   *
+   * @param call the system call that failed
+   * @param errno why
+   */
   private record Failure(String call, int errno) implements Serializable {
     private static final long serialVersionUID = 1L;
   }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class UndecodableAddressException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  /** The C struct as it came. */
   private final byte[] sockaddr;
 
   /**
