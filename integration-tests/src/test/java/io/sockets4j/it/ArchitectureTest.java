@@ -1,5 +1,6 @@
 package io.sockets4j.it;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,11 +12,23 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleReader;
+import java.lang.module.ModuleReference;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +65,16 @@ class ArchitectureTest {
             })
         .should()
         .beFreeOfCycles()
+        .check(CLASSES);
+  }
+
+  @Test
+  void onePackageAloneUsesJna() {
+    classes()
+        .that(use("com.sun.jna.."))
+        .should()
+        .resideInAPackage("io.sockets4j.internal.libc")
+        .because("the rest of the library must run on any other way to make native calls")
         .check(CLASSES);
   }
 
@@ -101,6 +124,21 @@ class ArchitectureTest {
   }
 
   @Test
+  void internalPackagesStayInternal() {
+    List<ModuleDescriptor> modules = ownModules();
+    assertThat(modules.stream().flatMap(module -> module.packages().stream()))
+        .as("packages")
+        .anyMatch(ArchitectureTest::isInternal);
+    assertThat(
+            modules.stream()
+                .flatMap(module -> module.exports().stream())
+                .map(ModuleDescriptor.Exports::source)
+                .filter(ArchitectureTest::isInternal))
+        .as("internal packages that are exported")
+        .isEmpty();
+  }
+
+  @Test
   void everyPackageIsNullMarked() {
     Set<String> packages =
         CLASSES.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
@@ -110,6 +148,18 @@ class ArchitectureTest {
                 .filter(name -> !CLASSES.getPackage(name).isAnnotatedWith(NullMarked.class)))
         .as("packages without @NullMarked")
         .isEmpty();
+  }
+
+  /** Who is on the class path finds the same services as who is on the module path. */
+  @Test
+  void modulesAndServiceFilesProvideTheSame() {
+    List<ModuleReference> modules = Project.ownModules();
+    assertThat(modules).anyMatch(module -> !module.descriptor().provides().isEmpty());
+    for (ModuleReference module : modules) {
+      assertThat(servicesByFile(module))
+          .as("META-INF/services of %s", module.descriptor().name())
+          .isEqualTo(servicesByDescriptor(module.descriptor()));
+    }
   }
 
   @Test
@@ -142,6 +192,27 @@ class ArchitectureTest {
         .contains(Path.of("socket-core"), Path.of("family-inet"), Path.of("cli"));
   }
 
+  private static List<ModuleDescriptor> ownModules() {
+    return Project.ownModules().stream().map(ModuleReference::descriptor).toList();
+  }
+
+  private static boolean isInternal(String packageName) {
+    return List.of(packageName.split("\\.", -1)).contains("internal");
+  }
+
+  private static DescribedPredicate<JavaClass> use(String packages) {
+    return new DescribedPredicate<>("use " + packages) {
+      private final DescribedPredicate<JavaClass> there =
+          JavaClass.Predicates.resideInAPackage(packages);
+
+      @Override
+      public boolean test(JavaClass type) {
+        return type.getDirectDependenciesFromSelf().stream()
+            .anyMatch(dependency -> there.test(dependency.getTargetClass()));
+      }
+    };
+  }
+
   private static DescribedPredicate<JavaClass> resideInPackages(
       String description, Set<String> names) {
     return new DescribedPredicate<>("are " + description) {
@@ -150,5 +221,43 @@ class ArchitectureTest {
         return names.contains(type.getPackageName());
       }
     };
+  }
+
+  private static Map<String, List<String>> servicesByDescriptor(ModuleDescriptor module) {
+    return module.provides().stream()
+        .collect(
+            Collectors.toMap(
+                ModuleDescriptor.Provides::service, provides -> List.copyOf(provides.providers())));
+  }
+
+  private static Map<String, List<String>> servicesByFile(ModuleReference module) {
+    String folder = "META-INF/services/";
+    Map<String, List<String>> services = new HashMap<>();
+    try (ModuleReader reader = module.open();
+        Stream<String> names = reader.list()) {
+      List<String> files =
+          names.filter(name -> name.startsWith(folder) && !name.equals(folder)).toList();
+      for (String file : files) {
+        services.put(file.substring(folder.length()), lines(reader, file));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return services;
+  }
+
+  private static List<String> lines(ModuleReader reader, String file) throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (var in =
+        new BufferedReader(
+            new InputStreamReader(reader.open(file).orElseThrow(), StandardCharsets.UTF_8))) {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        String name = line.replaceFirst("#.*", "").strip();
+        if (!name.isEmpty()) {
+          lines.add(name);
+        }
+      }
+    }
+    return lines;
   }
 }
