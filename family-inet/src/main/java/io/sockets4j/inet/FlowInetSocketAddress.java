@@ -25,6 +25,7 @@ public final class FlowInetSocketAddress extends InetSocketAddress {
 
   private static final int LABEL_BITS = 20;
 
+  /** The flow label in bits 0 to 19, the traffic class in bits 20 to 27. */
   private final int flowInfo;
 
   /**

@@ -9,6 +9,7 @@ import java.nio.channels.UnresolvedAddressException;
 public final class UnresolvedHostException extends UnresolvedAddressException {
   private static final long serialVersionUID = 1L;
 
+  /** The name that was not resolved. */
   private final String host;
 
   /**
