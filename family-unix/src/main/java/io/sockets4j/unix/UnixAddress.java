@@ -43,7 +43,10 @@ public final class UnixAddress extends SocketAddress {
     UNNAMED
   }
 
+  /** What the bytes are. */
   private final Sort sort;
+
+  /** The path or the name, without the zero that ends or begins it in the C struct. */
   private final byte[] bytes;
 
   private UnixAddress(Sort sort, byte[] bytes) {
@@ -245,7 +248,12 @@ public final class UnixAddress extends SocketAddress {
     return isUnnamed() ? "(unnamed)" : UnixText.format(this);
   }
 
-  /** Through the factories again: a stream from outside may hold anything. */
+  /**
+   * Through the factories again: a stream from outside may hold anything.
+   *
+   * @return the address as the factories make it
+   * @throws InvalidObjectException if they refuse what came
+   */
   @Serial
   private Object readResolve() throws InvalidObjectException {
     try {
