@@ -74,7 +74,7 @@ final class HostPort {
   private InetAddress literal(String text, String inBrackets) throws UnknownHostException {
     int percent = inBrackets.indexOf('%');
     String digits = percent < 0 ? inBrackets : inBrackets.substring(0, percent);
-    if (digits.indexOf(':') < 0) {
+    if (!digits.matches("[0-9A-Fa-f.:]*:[0-9A-Fa-f.:]*")) { // the JDK takes brackets in brackets
       throw malformed(text, "'" + inBrackets + "' is no IPv6 address");
     }
     InetAddress address;

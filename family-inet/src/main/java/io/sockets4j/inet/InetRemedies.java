@@ -10,13 +10,18 @@ final class InetRemedies {
   private static final boolean LINUX = Platform.current().isLinux();
   private static final String DISABLED = " /proc/sys/net/ipv6/conf/all/disable_ipv6";
 
+  private static final String LINK_LOCAL =
+      "a link-local address (fe80::) needs its interface, as in fe80::1%eth0";
+
   private InetRemedies() {}
 
   static @Nullable String remedy(boolean six, String call, Errno errno, SocketType type) {
     return switch (call) {
       case "socket" -> ofSocket(six, errno, type);
       case "bind", "listen" -> ofBind(six, errno, type);
-      default -> ofTraffic(six, call, errno, type);
+      case "connect", "send", "sendto", "sendmsg", "sendmmsg" -> ofSending(six, call, errno, type);
+      case "recv", "recvfrom", "recvmsg", "recvmmsg" -> refused(errno, type);
+      default -> null;
     };
   }
 
@@ -56,15 +61,27 @@ final class InetRemedies {
           + (LINUX ? ": see 'ip address'" : "")
           + (six ? ", or IPv6 is disabled" + (LINUX ? ": see" + DISABLED : "") : "");
     }
-    return linkLocal(six, errno);
+    if (errno.equals(Errno.EINVAL)) {
+      return "the socket is bound already" + (six ? ", or " + LINK_LOCAL : "");
+    }
+    return null;
   }
 
-  private static @Nullable String ofTraffic(
+  /** Datagrams learn of it from the peer's host, and tell at whichever call comes next. */
+  private static @Nullable String refused(Errno errno, SocketType type) {
+    if (!errno.equals(Errno.ECONNREFUSED)) {
+      return null;
+    }
+    return type.equals(SocketType.STREAM)
+        ? "nothing listens on that port of that host"
+        : "nothing receives on that port of that host";
+  }
+
+  private static @Nullable String ofSending(
       boolean six, String call, Errno errno, SocketType type) {
-    if (errno.equals(Errno.ECONNREFUSED)) {
-      return type.equals(SocketType.STREAM)
-          ? "nothing listens on that port of that host"
-          : "nothing receives on that port of that host";
+    String refused = refused(errno, type);
+    if (refused != null) {
+      return refused;
     }
     if (errno.equals(Errno.ENETUNREACH)) {
       return "this host has no route to that network"
@@ -85,12 +102,6 @@ final class InetRemedies {
       return "a UDP datagram holds at most "
           + (six ? "65527 bytes, to an IPv4-mapped address 65507" : "65507 bytes");
     }
-    return linkLocal(six, errno);
-  }
-
-  private static @Nullable String linkLocal(boolean six, Errno errno) {
-    return six && errno.equals(Errno.EINVAL)
-        ? "a link-local address (fe80::) needs its interface, as in fe80::1%eth0"
-        : null;
+    return six && errno.equals(Errno.EINVAL) ? LINK_LOCAL : null;
   }
 }

@@ -30,7 +30,7 @@ final class UnixRemedies {
           Errno.EROFS, "the file system of the path is read-only",
           Errno.ENAMETOOLONG, tooLong());
 
-  private static final Map<Errno, String> OF_TRAFFIC =
+  private static final Map<Errno, String> OF_SENDING =
       Map.of(
           Errno.ENOENT, "there is no such file: the server does not run, or uses another path",
           Errno.EACCES, "the socket's file must be writable, and the folders above it searchable",
@@ -48,11 +48,12 @@ final class UnixRemedies {
     return switch (call) {
       case "socket", "socketpair" -> OF_SOCKET.get(errno);
       case "bind" -> OF_BIND.get(errno);
-      default -> ofTraffic(errno, type);
+      case "connect", "send", "sendto", "sendmsg", "sendmmsg" -> ofSending(errno, type);
+      default -> null;
     };
   }
 
-  private static @Nullable String ofTraffic(Errno errno, SocketType type) {
+  private static @Nullable String ofSending(Errno errno, SocketType type) {
     boolean datagrams = type.equals(SocketType.DGRAM);
     if (errno.equals(Errno.ECONNREFUSED)) {
       return datagrams
@@ -62,6 +63,6 @@ final class UnixRemedies {
     if (errno.equals(Errno.EMSGSIZE) && !type.equals(SocketType.STREAM)) {
       return "a message must fit into the send buffer: raise SO_SNDBUF";
     }
-    return OF_TRAFFIC.get(errno);
+    return OF_SENDING.get(errno);
   }
 }
