@@ -5,7 +5,6 @@ import java.io.InvalidObjectException;
 import java.io.Serial;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -88,16 +87,24 @@ public final class UnixAddress extends SocketAddress {
    *     {@link #of(byte[])} takes those
    */
   public static UnixAddress of(Path path) {
-    FileSystem fileSystem = path.getFileSystem();
-    if (!fileSystem.equals(FileSystems.getDefault())) {
+    if (!path.getFileSystem().equals(FileSystems.getDefault())) {
       throw new IllegalArgumentException("'" + path + "' is not a path of the default file system");
     }
     String text = path.toString();
-    if (!path.equals(fileSystem.getPath(text))) {
+    if (!isTextOf(text, path)) {
       throw new IllegalArgumentException(
           "the bytes of '" + text + "' are no text: use UnixAddress.of(byte[])");
     }
     return of(text);
+  }
+
+  /** Whether the text leads back to the path, as it does not where it stands in for other bytes. */
+  private static boolean isTextOf(String text, Path path) {
+    try {
+      return path.equals(Path.of(text));
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   /**
