@@ -40,7 +40,14 @@ final class UnixText {
       return bytes;
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException(
-          "'%s' cannot be written in %s".formatted(text, charset), e);
+          "'%s' cannot be written in %s%s"
+              .formatted(
+                  text,
+                  charset,
+                  charset.equals(StandardCharsets.UTF_8)
+                      ? ""
+                      : ", the encoding of paths: run in a UTF-8 locale (LC_ALL=C.UTF-8)"),
+          e);
     }
   }
 
