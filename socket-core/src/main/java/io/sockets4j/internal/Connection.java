@@ -236,7 +236,7 @@ public final class Connection {
 
   /** The kernel is done once the socket is writable, and keeps the outcome in SO_ERROR. */
   private static long finishOnce(NativeSocket socket, Connection connection, int flags) {
-    if (Readiness.now(socket.fd(), Abi.POLLOUT) == 0) {
+    if (PollOnce.poll(socket.fd(), Abi.POLLOUT) == 0) {
       return -Abi.EAGAIN;
     }
     int error = Opening.ask(socket.fd(), SocketConstants.SO_ERROR);

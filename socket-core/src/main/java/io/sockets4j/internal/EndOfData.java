@@ -44,7 +44,7 @@ final class EndOfData {
     socket.enter();
     Scratch scratch = Scratch.take();
     try {
-      if ((Readiness.now(socket.fd(), Abi.POLLIN | GONE) & GONE) == 0) {
+      if ((PollOnce.poll(socket.fd(), Abi.POLLIN | GONE) & GONE) == 0) {
         return false;
       }
       int flags = Abi.MSG_PEEK | Abi.MSG_DONTWAIT;

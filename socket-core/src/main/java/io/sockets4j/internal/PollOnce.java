@@ -5,13 +5,13 @@ import io.sockets4j.internal.libc.NativeBinding;
 import java.nio.ByteBuffer;
 
 /** What a descriptor is ready for at this moment: poll(2) without waiting. */
-final class Readiness {
+final class PollOnce {
   private static final Libc LIBC = NativeBinding.libc();
 
-  private Readiness() {}
+  private PollOnce() {}
 
   /** Those of some events, and of POLLERR, POLLHUP and POLLNVAL, that hold now; 0 if none does. */
-  static int now(int fd, int events) {
+  static int poll(int fd, int events) {
     Scratch scratch = Scratch.take();
     try {
       ByteBuffer memory = scratch.memory;
