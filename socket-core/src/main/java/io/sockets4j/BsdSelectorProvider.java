@@ -1,5 +1,7 @@
 package io.sockets4j;
 
+import io.sockets4j.internal.FailedCall;
+import io.sockets4j.internal.Multiplexer;
 import java.io.IOException;
 import java.net.ProtocolFamily;
 import java.nio.channels.DatagramChannel;
@@ -36,14 +38,22 @@ public final class BsdSelectorProvider extends SelectorProvider {
   }
 
   /**
-   * Opens a selector: on epoll(7) on Linux, on poll(2) elsewhere.
+   * Opens a selector: on epoll(7) on Linux, on poll(2) elsewhere. The system property {@code
+   * sockets4j.selector}, which is {@code epoll} or {@code poll}, chooses for the selectors that are
+   * opened from then on.
    *
    * @return the selector
    * @throws IOException if the system has no descriptors left, say
+   * @throws IllegalArgumentException if the property is something else
+   * @throws UnsupportedOperationException if this platform does not have what it asks for
    */
   @Override
   public AbstractSelector openSelector() throws IOException {
-    throw new UnsupportedOperationException("selectors come with the next commit");
+    try {
+      return new BsdSelector(this, Multiplexer.open());
+    } catch (FailedCall e) {
+      throw ErrorReport.ofSelector(e);
+    }
   }
 
   /**

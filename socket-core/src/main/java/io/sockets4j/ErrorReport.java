@@ -1,6 +1,7 @@
 package io.sockets4j;
 
 import io.sockets4j.internal.Connection;
+import io.sockets4j.internal.FailedCall;
 import io.sockets4j.internal.NativeSocket;
 import io.sockets4j.os.Errno;
 import io.sockets4j.os.Protocol;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells what a socket was doing when it failed, why it failed, and what can be done. */
 final class ErrorReport {
   private static final Set<String> REMEDIES_OF_CORE =
-      Set.of("socket", "socketpair", "accept", "fcntl");
+      Set.of("socket", "socketpair", "accept", "fcntl", "epoll_create1", "eventfd");
 
   /** A timeout is a whole number of these: ten to the minus ninth of a second. */
   private static final int NANOS = 9;
@@ -68,6 +69,21 @@ final class ErrorReport {
         "close", what, socket.family(), socket.type(), socket.protocol(), Errno.of(-result));
   }
 
+  /** For a selector. */
+  static IOException ofSelector(FailedCall failed) {
+    String remedy = remedy(failed.call(), failed.errno());
+    String message =
+        "%s(%s): %s%s"
+            .formatted(
+                failed.call(),
+                failed.argument(),
+                failed.errno(),
+                remedy == null ? "" : "; " + remedy);
+    IOException report = NativeErrors.of(failed.call(), failed.errno(), message, false);
+    report.initCause(failed);
+    return report;
+  }
+
   private static IOException report(
       String call,
       String arguments,
@@ -104,6 +120,9 @@ final class ErrorReport {
         return "it takes a capability (CAP_NET_RAW, CAP_NET_ADMIN), or a seccomp profile forbids"
             + " it";
       }
+    }
+    if (call.equals("epoll_ctl") && errno.equals(Errno.ENOSPC)) {
+      return "the system watches as many descriptors as it may: see fs.epoll.max_user_watches";
     }
     if (errno.equals(Errno.ENOPROTOOPT)) {
       return "the kernel does not know this option for this kind of socket";

@@ -143,7 +143,7 @@ final class WaitCell {
   }
 
   /** Rounded up, so that a wait never ends before its time. */
-  private static int millisUntil(long deadline) {
+  static int millisUntil(long deadline) {
     if (deadline == NEVER) {
       return -1;
     }

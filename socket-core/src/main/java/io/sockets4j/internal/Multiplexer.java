@@ -1,0 +1,132 @@
+package io.sockets4j.internal;
+
+import io.sockets4j.os.Platform;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Waits for many descriptors at once: what a selector runs on.
+ *
+ * <p>One thread at a time waits and says what it wants to know; any thread may wake it, and any may
+ * close a descriptor that is watched.
+ */
+public final class Multiplexer {
+  /** The system property that forces a mechanism: {@code epoll} or {@code poll}. */
+  public static final String PROPERTY = "sockets4j.selector";
+
+  /** How long readiness that means nothing is not looked at. */
+  private static final int PAUSE_MILLIS = 10;
+
+  private final Alarm alarm;
+  private final Readiness readiness;
+
+  /** Whether the one who waits is to return: the alarm alone does not say so. */
+  private volatile boolean woken;
+
+  // Of the thread that waits.
+  private final List<Watch> paused = new ArrayList<>();
+  private boolean met;
+
+  private Multiplexer(Alarm alarm, Readiness readiness) {
+    this.alarm = alarm;
+    this.readiness = readiness;
+  }
+
+  /** One with the mechanism that the property names, else with the platform's best. */
+  public static Multiplexer open() throws FailedCall {
+    String mechanism =
+        System.getProperty(PROPERTY, Platform.current().isLinux() ? "epoll" : "poll");
+    Alarm alarm = Alarm.open();
+    boolean opened = false;
+    try {
+      Readiness readiness =
+          switch (mechanism) {
+            case "epoll" -> EpollReadiness.open(alarm);
+            case "poll" -> new PollReadiness(alarm);
+            default ->
+                throw new IllegalArgumentException(
+                    "-D%s=%s: there are 'epoll' and 'poll'".formatted(PROPERTY, mechanism));
+          };
+      opened = true;
+      return new Multiplexer(alarm, readiness);
+    } finally {
+      if (!opened) {
+        alarm.close();
+      }
+    }
+  }
+
+  /** Takes hold of a descriptor, watching it for nothing yet. Any thread may do so. */
+  public Watch watch(Descriptor descriptor, Watch.Listener listener) {
+    return Watch.on(descriptor, readiness, listener);
+  }
+
+  /**
+   * Waits until something is ready that means anything to its listener, until {@link #wakeUp} or
+   * until time is up.
+   *
+   * <p>Readiness that means nothing would be reported over and over (a socket that is still being
+   * connected and is wanted for reading, say). What it may mean later, nobody will tell: so it is
+   * left out for some milliseconds and then looked at again.
+   *
+   * @param nanos how long; {@link NativeSocket#FOREVER}
+   */
+  public void await(long nanos) throws FailedCall {
+    long deadline = nanos == NativeSocket.FOREVER ? WaitCell.NEVER : System.nanoTime() + nanos;
+    met = false;
+    try {
+      do {
+        boolean pausing = !paused.isEmpty();
+        readiness.await(woken ? 0 : millis(deadline, pausing), this::receive);
+        alarm.silence();
+        if (pausing) {
+          resume();
+        }
+      } while (!met && !woken && !hasPassed(deadline));
+    } finally {
+      resume();
+    }
+  }
+
+  private static int millis(long deadline, boolean pausing) {
+    int millis = WaitCell.millisUntil(deadline);
+    return pausing && (millis < 0 || millis > PAUSE_MILLIS) ? PAUSE_MILLIS : millis;
+  }
+
+  private static boolean hasPassed(long deadline) {
+    return deadline != WaitCell.NEVER && deadline - System.nanoTime() <= 0;
+  }
+
+  private void receive(Watch watch, int events) throws FailedCall {
+    if (watch.ready(events)) {
+      met = true;
+    } else {
+      paused.add(watch);
+      watch.pause();
+    }
+  }
+
+  private void resume() throws FailedCall {
+    for (Watch watch : paused) {
+      watch.resume();
+    }
+    paused.clear();
+  }
+
+  /** Makes the one that waits return; if nobody does, the next. */
+  public void wakeUp() {
+    woken = true;
+    alarm.ring();
+  }
+
+  /** Ends the effect of {@link #wakeUp}. */
+  public void forgetWakeUp() {
+    woken = false;
+  }
+
+  /** Gives back what the system holds. Nothing is watched any more. */
+  public void close() {
+    readiness.close();
+    alarm.close();
+  }
+}
