@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -187,6 +188,24 @@ public final class UnixFamily extends AddressFamily<UnixAddress> {
   @Override
   public List<AddressScheme> schemes() {
     return SCHEMES;
+  }
+
+  @Override
+  public Optional<Path> file(SocketAddress address) {
+    return unix(address).path();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A datagram from a socket without a name cannot be answered. On Linux the unnamed address
+   * makes bind(2) choose an abstract name; connections need none.
+   */
+  @Override
+  public Optional<SocketAddress> replyAddress(SocketType type, Protocol protocol) {
+    return LINUX && type.equals(SocketType.DGRAM)
+        ? Optional.of(UnixAddress.unnamed())
+        : Optional.empty();
   }
 
   @Override

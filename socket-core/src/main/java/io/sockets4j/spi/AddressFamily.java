@@ -7,9 +7,11 @@ import io.sockets4j.os.SystemConstant;
 import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,6 +125,29 @@ public abstract class AddressFamily<A extends SocketAddress> {
    */
   public List<AddressScheme> schemes() {
     return List.of();
+  }
+
+  /**
+   * The file that stands for an address. It is made by bind(2) and outlives the socket, and as long
+   * as it is there nobody can bind to the address again.
+   *
+   * @param address an address of this family
+   * @return the file, where the address is the name of one
+   */
+  public Optional<Path> file(SocketAddress address) {
+    return Optional.empty();
+  }
+
+  /**
+   * Where a client binds so that the peer can answer it, in families where the kernel gives no
+   * address to a socket that sends without one.
+   *
+   * @param type the type of the socket
+   * @param protocol the protocol of the socket
+   * @return an address that the kernel completes, or empty where there is nothing to bind
+   */
+  public Optional<SocketAddress> replyAddress(SocketType type, Protocol protocol) {
+    return Optional.empty();
   }
 
   /**
