@@ -1,0 +1,115 @@
+package io.sockets4j.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Tells a person who watches how much has been transferred: one line that is written anew. */
+final class Progress implements AutoCloseable {
+  private static final Duration INTERVAL = Duration.ofMillis(500);
+  private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+  private static final int STEP = 1024;
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final PrintWriter err;
+  private final LongAdder sent = new LongAdder();
+  private final LongAdder received = new LongAdder();
+  private final long begin = System.nanoTime();
+  private final Thread thread = new Thread(this::run, "progress");
+
+  private Progress(PrintWriter err) {
+    this.err = err;
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /**
+   * Begins to count. A line is written from the second half-second on, if standard error is a
+   * terminal.
+   */
+  static Progress to(PrintWriter err) {
+    return new Progress(err);
+  }
+
+  void addSent(int bytes) {
+    sent.add(bytes);
+  }
+
+  void addReceived(int bytes) {
+    received.add(bytes);
+  }
+
+  /** Writes the last line. */
+  @Override
+  public void close() {
+    thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      Thread.sleep(INTERVAL.toMillis());
+      if (!isTerminal()) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      return; // done before anybody could get impatient
+    }
+    try {
+      long before = 0;
+      long then = begin;
+      while (true) {
+        long bytes = sent.sum() + received.sum();
+        long now = System.nanoTime();
+        write(bytes - before, now - then);
+        before = bytes;
+        then = now;
+        Thread.sleep(INTERVAL.toMillis());
+      }
+    } catch (InterruptedException e) {
+      write(sent.sum() + received.sum(), System.nanoTime() - begin);
+      err.println();
+    }
+  }
+
+  private void write(long bytes, long nanos) {
+    // Back to the beginning of the line, and what is left of the longer one before is erased.
+    err.print("\r" + line(sent.sum(), received.sum(), bytes, nanos) + "\033[K");
+    err.flush();
+  }
+
+  /** For instance {@code sent 1.5 GiB, received 0 B, 812.3 MiB/s}. */
+  static String line(long sent, long received, long bytes, long nanos) {
+    double rate = bytes * NANOS_PER_SECOND / Math.max(nanos, 1);
+    return "sent %s, received %s, %s/s".formatted(size(sent), size(received), size(rate));
+  }
+
+  private static String size(double bytes) {
+    double amount = bytes;
+    int unit = 0;
+    while (amount >= STEP && unit < UNITS.length - 1) {
+      amount /= STEP;
+      unit++;
+    }
+    return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", amount, UNITS[unit]);
+  }
+
+  /** Asks test(1), as Java has no call for it: System.console tells of the other two streams. */
+  private static boolean isTerminal() throws InterruptedException {
+    try {
+      Process test =
+          new ProcessBuilder("sh", "-c", "test -t 2")
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      return test.waitFor() == 0;
+    } catch (IOException e) {
+      return false; // no shell, as on Windows: no progress
+    }
+  }
+}

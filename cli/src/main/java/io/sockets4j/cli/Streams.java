@@ -1,0 +1,59 @@
+package io.sockets4j.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The standard streams of a command: those of the process, or a test's.
+ *
+ * @param in what is sent
+ * @param out where what was received goes
+ * @param err for people
+ */
+record Streams(ReadableByteChannel in, WritableByteChannel out, PrintWriter err) {
+  private static final long PAUSE = Duration.ofMillis(10).toNanos();
+
+  /** Those of this process; as channels, since a stream of the JDK copies every byte. */
+  @SuppressWarnings("resource") // closed with the process
+  static Streams ofProcess() {
+    return new Streams(
+        new FileInputStream(FileDescriptor.in).getChannel(),
+        new FileOutputStream(FileDescriptor.out).getChannel(),
+        new PrintWriter(System.err, true));
+  }
+
+  /** Waits for standard input: how many bytes were read, or -1 at its end. */
+  int read(ByteBuffer target) throws IOException {
+    try {
+      int count = in.read(target);
+      while (count == 0 && target.hasRemaining()) {
+        LockSupport.parkNanos(PAUSE); // another program has made our terminal or pipe non-blocking
+        count = in.read(target);
+      }
+      return count;
+    } catch (IOException e) {
+      throw new IOException("standard input: " + Failures.describe(e), e);
+    }
+  }
+
+  /** Writes all of a buffer to standard output. */
+  void write(ByteBuffer source) throws IOException {
+    try {
+      while (source.hasRemaining()) {
+        if (out.write(source) == 0) {
+          LockSupport.parkNanos(PAUSE); // as above
+        }
+      }
+    } catch (IOException e) {
+      throw new IOException("standard output: " + Failures.describe(e), e);
+    }
+  }
+}
