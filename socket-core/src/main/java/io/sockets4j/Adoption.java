@@ -1,6 +1,7 @@
 package io.sockets4j;
 
 import io.sockets4j.internal.Opening;
+import io.sockets4j.internal.libc.NativeBinding;
 import io.sockets4j.os.Errno;
 import io.sockets4j.os.Protocol;
 import io.sockets4j.os.SocketConstants;
@@ -15,6 +16,7 @@ final class Adoption {
     if (fd < 0) {
       throw new IllegalArgumentException("negative descriptor: " + fd);
     }
+    NativeBinding.require();
     int type = Opening.ask(fd, SocketConstants.SO_TYPE); // tells whether it is a socket at all
     if (type >= 0 && !SocketConstants.SO_DOMAIN.exists()) {
       return check(fd, "getsockname", Opening.domainOfName(fd));

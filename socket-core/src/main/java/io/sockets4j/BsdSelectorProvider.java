@@ -2,6 +2,7 @@ package io.sockets4j;
 
 import io.sockets4j.internal.FailedCall;
 import io.sockets4j.internal.Multiplexer;
+import io.sockets4j.internal.libc.NativeBinding;
 import java.io.IOException;
 import java.net.ProtocolFamily;
 import java.nio.channels.DatagramChannel;
@@ -49,6 +50,7 @@ public final class BsdSelectorProvider extends SelectorProvider {
    */
   @Override
   public AbstractSelector openSelector() throws IOException {
+    NativeBinding.require();
     try {
       return new BsdSelector(this, Multiplexer.open());
     } catch (FailedCall e) {

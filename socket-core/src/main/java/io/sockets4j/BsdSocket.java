@@ -9,6 +9,7 @@ import io.sockets4j.internal.Opening;
 import io.sockets4j.internal.RawOptions;
 import io.sockets4j.internal.Transfer;
 import io.sockets4j.internal.Vectors;
+import io.sockets4j.internal.libc.NativeBinding;
 import io.sockets4j.os.MessageFlag;
 import io.sockets4j.os.MessageFlags;
 import io.sockets4j.os.Protocol;
@@ -144,11 +145,12 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
    */
   public static <A extends SocketAddress> BsdSocket<A> open(
       AddressFamily<A> family, SocketType type, Protocol protocol) throws IOException {
+    NativeBinding.require();
     int fd = Opening.socket(family.domain(), type.value(), protocol.value());
     if (fd < 0) {
       throw ErrorReport.opening("socket", family, type, protocol, -fd);
     }
-    return new BsdSocket<>(family, type, protocol, fd);
+    return own(family, type, protocol, fd);
   }
 
   /**
@@ -194,14 +196,24 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
    */
   public static <A extends SocketAddress> SocketPair<A> pair(
       AddressFamily<A> family, SocketType type, Protocol protocol) throws IOException {
+    NativeBinding.require();
     int[] fds = new int[2];
     int result = Opening.pair(family.domain(), type.value(), protocol.value(), fds);
     if (result < 0) {
       throw ErrorReport.opening("socketpair", family, type, protocol, -result);
     }
-    return new SocketPair<>(
-        new BsdSocket<>(family, type, protocol, fds[0]),
-        new BsdSocket<>(family, type, protocol, fds[1]));
+    BsdSocket<A> first = null;
+    try {
+      first = own(family, type, protocol, fds[0]);
+      return new SocketPair<>(first, own(family, type, protocol, fds[1]));
+    } catch (RuntimeException | Error e) {
+      if (first == null) {
+        Opening.discard(fds[1]);
+      } else {
+        first.close();
+      }
+      throw e;
+    }
   }
 
   /**
@@ -259,7 +271,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
     } finally {
       socket.leave();
     }
-    BsdSocket<A> copy = new BsdSocket<>(family(), type(), protocol(), fd);
+    BsdSocket<A> copy = own(family(), type(), protocol(), fd);
     copy.setTimeout(timeout);
     if (connection.isListening()) {
       copy.connection.assumeListening();
@@ -391,7 +403,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
       return null;
     }
     check("accept", result);
-    return new BsdSocket<>(family(), type(), protocol(), Opening.quiet(accepted.fd()));
+    return own(family(), type(), protocol(), Opening.quiet(accepted.fd()));
   }
 
   /**
@@ -1123,6 +1135,17 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
   }
 
   // ---------------------------------------------------------------------------- helpers
+
+  /** Makes an object of a new descriptor, which is closed if that fails: a family may throw. */
+  private static <A extends SocketAddress> BsdSocket<A> own(
+      AddressFamily<A> family, SocketType type, Protocol protocol, int fd) {
+    try {
+      return new BsdSocket<>(family, type, protocol, fd);
+    } catch (RuntimeException | Error e) {
+      Opening.discard(fd);
+      throw e;
+    }
+  }
 
   /** Gives the channel's protocol of interruption to those who wait. */
   private final class ChannelInterruption implements NativeSocket.Interruption {

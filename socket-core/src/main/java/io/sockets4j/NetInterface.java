@@ -1,6 +1,7 @@
 package io.sockets4j;
 
 import io.sockets4j.internal.InterfaceNames;
+import io.sockets4j.internal.libc.NativeBinding;
 import io.sockets4j.os.Errno;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ public record NetInterface(int index, String name) {
    * @throws IOException if they cannot be read
    */
   public static List<NetInterface> all() throws IOException {
+    NativeBinding.require();
     Map<Integer, String> names = InterfaceNames.all();
     List<NetInterface> all = new ArrayList<>(names.size());
     names.forEach((index, name) -> all.add(new NetInterface(index, name)));
@@ -40,6 +42,7 @@ public record NetInterface(int index, String name) {
    * @throws IOException if there is none; the message names those there are
    */
   public static NetInterface byName(String name) throws IOException {
+    NativeBinding.require();
     OptionalInt index = InterfaceNames.index(name);
     if (index.isEmpty()) {
       throw none("if_nametoindex", "'" + name + "'");
@@ -55,6 +58,7 @@ public record NetInterface(int index, String name) {
    * @throws IOException if there is none; the message names those there are
    */
   public static NetInterface byIndex(int index) throws IOException {
+    NativeBinding.require();
     Optional<String> name = InterfaceNames.name(index);
     if (name.isEmpty()) {
       throw none("if_indextoname", Integer.toString(index));

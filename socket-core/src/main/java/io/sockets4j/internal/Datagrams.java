@@ -92,6 +92,9 @@ public final class Datagrams {
       long base = direct ? LIBC.address(target) + position : scratch.at(Scratch.DATA);
       MessageHeader.put(scratch, Abi.SOCKADDR_MAX, 1);
       MessageHeader.putVector(memory, 0, base, chunk);
+      if (socket.isStream() && (flags & Abi.MSG_TRUNC) != 0 && !direct) {
+        scratch.clearData(chunk); // TCP throws the bytes away instead of storing them
+      }
       long received =
           LIBC.recvmsg(socket.fd(), scratch.at(Scratch.HEADER), flags | Abi.MSG_DONTWAIT);
       if (received < 0) {

@@ -58,6 +58,13 @@ final class Scratch {
     }
   }
 
+  /** Makes sure that nothing of an earlier call is left in the data. */
+  void clearData(int length) {
+    for (int i = DATA; i < DATA + length; i++) {
+      memory.put(i, (byte) 0);
+    }
+  }
+
   /** Threads seldom share one, and a thread finds again what it gave back. */
   private static int slot() {
     return (int) Thread.currentThread().getId() & (KEPT - 1);

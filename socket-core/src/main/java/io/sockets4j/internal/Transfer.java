@@ -192,6 +192,9 @@ public final class Transfer {
       int chunk = socket.isStream() ? Math.min(length, Scratch.DATA_SIZE) : length;
       Scratch scratch = Scratch.take(chunk);
       try {
+        if (socket.isStream() && (flags & Abi.MSG_TRUNC) != 0) {
+          scratch.clearData(chunk); // TCP throws the bytes away instead of storing them
+        }
         received = LIBC.recv(socket.fd(), scratch.at(Scratch.DATA), chunk, allFlags);
         if (received > 0) {
           target.put(position, scratch.memory, Scratch.DATA, (int) Math.min(received, chunk));
