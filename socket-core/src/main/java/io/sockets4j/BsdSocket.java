@@ -900,18 +900,19 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
    *
    * @param option one of {@link SocketOptions}, of the family's options, or of {@link
    *     java.net.StandardSocketOptions}
-   * @return its value
+   * @return its value; null where the option has none, as IP_MULTICAST_IF where the system chooses
    * @throws UnsupportedOperationException if this platform or this kind of socket does not have the
    *     option
    * @throws IOException if the kernel refuses
    */
   @Override
+  @NullUnmarked
   public <T> T getOption(SocketOption<T> option) throws IOException {
     NativeOption<T> known = Options.resolve(socket, option);
     int level = known.level().value();
     int name = known.constant().value();
     RawOptions.Value<T> value = RawOptions.get(socket, level, name, known.codec());
-    if (value.value() == null) {
+    if (value.result() < 0) {
       throw errors.of("getsockopt", known.level() + ", " + known, value.result());
     }
     return value.value();
