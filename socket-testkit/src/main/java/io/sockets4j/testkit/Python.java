@@ -1,6 +1,7 @@
 package io.sockets4j.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.io.Writer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -58,10 +58,13 @@ public final class Python implements AutoCloseable {
     this.process = process;
     this.output = process.inputReader(UTF_8);
     var unused =
-        process
-            .onExit()
-            .orTimeout(DEADLINE.toSeconds(), TimeUnit.SECONDS)
-            .whenComplete((exited, late) -> process.destroyForcibly());
+        process.onExit().orTimeout(DEADLINE.toSeconds(), SECONDS).exceptionally(this::kill);
+  }
+
+  /** Through the handle, which leaves the streams open: what was written can still be read. */
+  private Process kill(Throwable late) {
+    process.toHandle().destroyForcibly();
+    return process;
   }
 
   /**
