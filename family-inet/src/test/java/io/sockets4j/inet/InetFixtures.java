@@ -1,0 +1,96 @@
+package io.sockets4j.inet;
+
+import io.sockets4j.spi.AddressFamily;
+import io.sockets4j.testkit.FamilyFixture;
+import io.sockets4j.testkit.Trait;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** The kinds of the Internet families, for the contracts. */
+public final class InetFixtures {
+  private static final byte[] DOCUMENTATION = {
+    0x20, 1, 0xd, (byte) 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1
+  };
+
+  private InetFixtures() {}
+
+  /** TCP over IPv4. */
+  public static final class Tcp4 extends FamilyFixture {
+    /** For ServiceLoader. */
+    public Tcp4() {
+      super(InetFamily.AF_INET, "TCP");
+    }
+
+    @Override
+    public List<SocketAddress> unsuitableAddresses() {
+      return withIpv6(super.unsuitableAddresses());
+    }
+  }
+
+  /** TCP over IPv6. */
+  public static final class Tcp6 extends FamilyFixture {
+    /** For ServiceLoader. */
+    public Tcp6() {
+      super(InetFamily.AF_INET6, "TCP");
+    }
+  }
+
+  /** UDP over IPv4. */
+  public static final class Udp4 extends Udp {
+    private static final int HEADERS = 20 + 8;
+
+    /** For ServiceLoader. */
+    public Udp4() {
+      super(InetFamily.AF_INET, 0xffff - HEADERS);
+    }
+
+    @Override
+    public List<SocketAddress> unsuitableAddresses() {
+      return withIpv6(super.unsuitableAddresses());
+    }
+  }
+
+  /** UDP over IPv6. */
+  public static final class Udp6 extends Udp {
+    private static final int HEADER = 8;
+
+    /** For ServiceLoader. */
+    public Udp6() {
+      super(InetFamily.AF_INET6, 0xffff - HEADER);
+    }
+  }
+
+  private abstract static class Udp extends FamilyFixture {
+    private final int longest;
+
+    Udp(AddressFamily<?> family, int longest) {
+      super(family, "UDP");
+      this.longest = longest;
+    }
+
+    @Override
+    public Set<Trait> traits() {
+      return Set.of(Trait.DROPS_WHEN_FULL);
+    }
+
+    @Override
+    public int longMessage() {
+      return longest;
+    }
+
+    @Override
+    public OptionalInt tooLongMessage() {
+      return OptionalInt.of(longest + 1);
+    }
+  }
+
+  private static List<SocketAddress> withIpv6(List<SocketAddress> others) {
+    List<SocketAddress> all = new ArrayList<>(others);
+    all.add(new InetSocketAddress(InetSockaddr.address(DOCUMENTATION), 80));
+    return all;
+  }
+}

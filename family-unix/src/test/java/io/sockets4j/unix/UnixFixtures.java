@@ -1,0 +1,59 @@
+package io.sockets4j.unix;
+
+import io.sockets4j.testkit.FamilyFixture;
+import io.sockets4j.testkit.Trait;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** The kinds of the UNIX family, for the contracts. */
+public final class UnixFixtures {
+  private UnixFixtures() {}
+
+  /** Streams. */
+  public static final class Stream extends Unix {
+    /** For ServiceLoader. */
+    public Stream() {
+      super("stream");
+    }
+  }
+
+  /** Datagrams. */
+  public static final class Datagram extends Unix {
+    /** For ServiceLoader. */
+    public Datagram() {
+      super("datagram");
+    }
+  }
+
+  /** Sequenced packets. */
+  public static final class Seqpacket extends Unix {
+    /** For ServiceLoader. */
+    public Seqpacket() {
+      super("sequenced packet");
+    }
+  }
+
+  private abstract static class Unix extends FamilyFixture {
+    /** More than any send buffer holds, by which the kernel limits messages. */
+    private static final int TOO_LONG = 64 << 20;
+
+    Unix(String kind) {
+      super(UnixFamily.AF_UNIX, kind);
+    }
+
+    @Override
+    public Set<Trait> traits() {
+      return Set.of(Trait.SOCKETPAIR);
+    }
+
+    @Override
+    public int longMessage() {
+      return 100_000;
+    }
+
+    @Override
+    public OptionalInt tooLongMessage() {
+      return OptionalInt.of(TOO_LONG);
+    }
+  }
+}

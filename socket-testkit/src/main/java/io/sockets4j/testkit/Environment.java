@@ -1,0 +1,93 @@
+package io.sockets4j.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sockets4j.BsdSocket;
+import io.sockets4j.NativeError;
+import io.sockets4j.os.Errno;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.function.Executable;
+
+/** What the cases of the contracts have in common. */
+interface Environment {
+
+  /** Which sockets to test. */
+  FamilyFixture fixture();
+
+  /** The sockets of this test. */
+  SocketScope sockets();
+
+  /** Whether data come in messages rather than as a stream of bytes. */
+  boolean messages();
+
+  /** Whether these sockets have a trait. */
+  default boolean has(Trait trait) {
+    return fixture().traits().contains(trait);
+  }
+
+  /** Fails unless the call fails as the kernel says. */
+  default IOException assertFails(Errno errno, String call, Executable action) {
+    IOException e = assertThrows(IOException.class, action);
+    NativeError error = assertInstanceOf(NativeError.class, e);
+    assertEquals(errno, error.errno(), e::toString);
+    assertEquals(call, error.call());
+    assertSays(e, call, errno.name());
+    return e;
+  }
+
+  /** Fails unless the message tells all that. */
+  default void assertSays(Throwable e, String... parts) {
+    String message = String.valueOf(e.getMessage());
+    for (String part : parts) {
+      assertTrue(message.contains(part), () -> "no '" + part + "' in: " + message);
+    }
+  }
+
+  /** Bytes that nobody could confuse with others: the same at every run. */
+  default byte[] bytes(int length) {
+    byte[] bytes = new byte[length];
+    new Random(length).nextBytes(bytes);
+    return bytes;
+  }
+
+  /** Receives so many bytes: of a stream in as many calls as it takes. */
+  default byte[] receiveFully(BsdSocket<?> socket, int length) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(length);
+    do {
+      int received = socket.receive(buffer);
+      if (received < 0) {
+        return Arrays.copyOf(buffer.array(), buffer.position());
+      }
+    } while (buffer.hasRemaining() && !messages());
+    return Arrays.copyOf(buffer.array(), buffer.position());
+  }
+
+  /** Fails unless what is sent at one end arrives at the other. */
+  default void assertConnected(BsdSocket<?> from, BsdSocket<?> to) throws IOException {
+    byte[] sent = bytes(61);
+    from.sendAll(sent);
+    assertEquals(ByteBuffer.wrap(sent), ByteBuffer.wrap(receiveFully(to, sent.length)));
+  }
+
+  /** Fails unless each of the two receives what the other sends. */
+  default void assertConnected(Peers peers) throws IOException {
+    assertConnected(peers.near(), peers.far());
+    assertConnected(peers.far(), peers.near());
+  }
+
+  /** Sends until there is no more room, without waiting. */
+  default void fill(BsdSocket<?> socket) throws IOException {
+    byte[] message = bytes(fixture().longMessage());
+    socket.configureBlocking(false);
+    while (socket.send(message) > 0) {
+      // There was room.
+    }
+    socket.configureBlocking(true);
+  }
+}

@@ -1,0 +1,90 @@
+package io.sockets4j.testkit;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.ArgumentsProvider;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+import org.junit.jupiter.params.support.ParameterDeclarations;
+
+/**
+ * What every socket of this library does, whatever its family. {@link StreamContract}, {@link
+ * SeqpacketContract} and {@link DatagramContract} say it for one kind each; a family fulfils them
+ * by extending them with an empty class and by publishing a {@link FamilyFixture} for each of its
+ * kinds.
+ *
+ * <p>A kind that the running kernel lacks is skipped, with the reason and the remedy, or fails with
+ * {@code -Dsockets4j.require.families}; see {@link RequiresFamily}. After every test, the
+ * descriptors of this process are counted.
+ */
+@ParameterizedClass(name = "{0}")
+@ArgumentsSource(SocketContract.Fixtures.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(DescriptorAccounting.class)
+@Timeout(60)
+public abstract class SocketContract implements Environment {
+  /** Which sockets to test; JUnit sets it. */
+  @Parameter
+  @SuppressWarnings("NullAway.Init")
+  FamilyFixture fixture;
+
+  @SuppressWarnings("NullAway.Init") // by JUnit, before each test
+  private SocketScope sockets;
+
+  /** For JUnit. */
+  protected SocketContract() {}
+
+  @BeforeParameterizedClassInvocation
+  void requireTheFamily(FamilyFixture fixture) {
+    Optional<String> lacking = Availability.lacking(fixture);
+    lacking.ifPresent(
+        reason -> Requirement.FAMILIES.failIfRequired(fixture.family().name(), reason));
+    assumeTrue(lacking.isEmpty(), () -> lacking.orElse(""));
+  }
+
+  @BeforeEach
+  void openScope() {
+    sockets = new SocketScope(fixture);
+  }
+
+  @AfterEach
+  void closeScope() throws IOException {
+    sockets.close();
+  }
+
+  @Override
+  public final FamilyFixture fixture() {
+    return fixture;
+  }
+
+  @Override
+  public final SocketScope sockets() {
+    return sockets;
+  }
+
+  /** Finds the fixtures on the class path whose contract the test class is. */
+  static final class Fixtures implements ArgumentsProvider {
+    @Override
+    public Stream<? extends Arguments> provideArguments(
+        ParameterDeclarations parameters, ExtensionContext context) {
+      Class<?> test = context.getRequiredTestClass();
+      return ServiceLoader.load(FamilyFixture.class).stream()
+          .map(ServiceLoader.Provider::get)
+          .filter(fixture -> fixture.contract().isAssignableFrom(test))
+          .map(Arguments::of);
+    }
+  }
+}

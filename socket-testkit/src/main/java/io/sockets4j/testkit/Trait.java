@@ -1,0 +1,28 @@
+package io.sockets4j.testkit;
+
+/** In what a kind of socket differs from others of its contract. */
+public enum Trait {
+  /** socketpair(2) makes them. */
+  SOCKETPAIR,
+
+  /** When the receiver is full, messages are lost rather than the sender kept waiting (UDP). */
+  DROPS_WHEN_FULL,
+
+  /** A connection ends in both directions at once. */
+  NO_HALF_CLOSE,
+
+  /** There are no messages of no bytes. */
+  NO_EMPTY_MESSAGES,
+
+  /** A connection that the backlog has no room for is refused rather than kept waiting. */
+  REFUSES_WHEN_BACKLOG_FULL,
+
+  /** A message to nobody is lost without an error. */
+  NO_REFUSAL,
+
+  /** What is sent is received by others than the one that it is sent to. */
+  BROADCASTS,
+
+  /** Data cannot be received without being taken (MSG_PEEK). */
+  NO_PEEK
+}
