@@ -5,6 +5,7 @@ import io.sockets4j.SocketOptions;
 import io.sockets4j.os.Errno;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,9 +16,13 @@ final class BoundSocket implements AutoCloseable {
   /** How long to wait for a server that has the address to take notice of us. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+  // Of st_mode, see inode(7).
+  private static final int S_IFMT = 0170000;
+  private static final int S_IFSOCK = 0140000;
+
   private final Endpoint endpoint;
   private final BsdSocket<?> socket;
-  private final Thread hook = new Thread(this::removeFileAtExit, "remove " + this);
+  private final Thread hook = new Thread(this::removeFileAtExit, "remove a socket's file");
   private final AtomicBoolean removed = new AtomicBoolean();
 
   private BoundSocket(Endpoint endpoint, BsdSocket<?> socket) {
@@ -86,12 +91,9 @@ final class BoundSocket implements AutoCloseable {
     }
   }
 
-  /** Of all kinds of files, those that are neither files, folders nor links are what is left. */
   private static boolean isSocket(Path file) throws IOException {
-    final int typeMask = 0170000; // S_IFMT
-    final int socketType = 0140000; // S_IFSOCK
-    Object mode = Files.getAttribute(file, "unix:mode", java.nio.file.LinkOption.NOFOLLOW_LINKS);
-    return mode instanceof Integer bits && (bits & typeMask) == socketType;
+    Object mode = Files.getAttribute(file, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+    return mode instanceof Integer bits && (bits & S_IFMT) == S_IFSOCK;
   }
 
   BsdSocket<?> socket() {
@@ -101,6 +103,19 @@ final class BoundSocket implements AutoCloseable {
   /** The address for people, with the port that the kernel chose. */
   String name() throws IOException {
     return endpoint.format(socket.getLocalAddress());
+  }
+
+  /** Accepts a connection, and is closed: later ones are refused instead of waiting in vain. */
+  BsdSocket<?> acceptOne() throws IOException {
+    BsdSocket<?> connection = socket.accept();
+    try {
+      close();
+      return connection;
+    } catch (IOException e) {
+      try (connection) {
+        throw e;
+      }
+    }
   }
 
   @Override

@@ -41,8 +41,10 @@ final class KernelModules {
     Map<String, String> byAlias = new HashMap<>();
     for (String line : lines) {
       if (line.startsWith(PREFIX)) {
-        String[] words = line.split(" ");
-        byAlias.putIfAbsent(words[1], words[2]);
+        String[] words = line.split(" ", 3); // alias, what is asked for, the module
+        if (words.length == 3) {
+          byAlias.putIfAbsent(words[1], words[2]);
+        }
       }
     }
     return new KernelModules(byAlias);

@@ -60,23 +60,25 @@ final class ListenCommand implements Callable<Integer> {
     try (BoundSocket bound = BoundSocket.open(endpoint, replace)) {
       if (endpoint.isConnection()) {
         bound.socket().listen(1);
-      }
-      main.streams().err().println("listening on " + bound.name());
-      if (endpoint.isConnection()) {
-        try (BsdSocket<?> connection = bound.socket().accept()) {
-          bound.close(); // whoever comes later is refused instead of waiting in vain
+        announce(bound);
+        try (BsdSocket<?> connection = bound.acceptOne()) {
           main.tell("connected: " + endpoint.format(connection.getRemoteAddress()));
           try (Progress progress = Progress.to(main.streams().err())) {
             pipe(endpoint, connection, progress).connection();
           }
         }
       } else {
+        announce(bound);
         try (Progress progress = Progress.to(main.streams().err())) {
           pipe(endpoint, bound.socket(), progress).datagramsOfFirst(messages.idle());
         }
       }
     }
     return Main.OK;
+  }
+
+  private void announce(BoundSocket bound) throws IOException {
+    main.streams().err().println("listening on " + bound.name());
   }
 
   private Pipe pipe(Endpoint endpoint, BsdSocket<?> socket, Progress progress) {

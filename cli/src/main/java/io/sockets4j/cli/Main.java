@@ -1,6 +1,7 @@
 package io.sockets4j.cli;
 
 import java.io.PrintWriter;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -26,8 +27,7 @@ import picocli.CommandLine.Spec;
       "  sockets4j probe",
       "Then two ends of a connection, each in a terminal of its own:",
       "  sockets4j listen tcp:localhost:8080",
-      "  sockets4j connect tcp:localhost:8080",
-      ""
+      "  sockets4j connect tcp:localhost:8080"
     },
     optionListHeading = "%nOptions:%n",
     parameterListHeading = "%nArguments:%n",
@@ -52,6 +52,8 @@ public final class Main implements Callable<Integer> {
   static final int FAILURE = 1;
   static final int USAGE = 2;
 
+  private static final Set<String> TAKE_AN_ADDRESS = Set.of("listen", "connect", "echo");
+
   private final Streams streams;
 
   @Option(
@@ -74,8 +76,7 @@ public final class Main implements Callable<Integer> {
    * @param args the command line
    */
   public static void main(String[] args) {
-    PrintWriter text = new PrintWriter(System.out, true);
-    System.exit(run(Streams.ofProcess(), text, args));
+    System.exit(run(Streams.ofProcess(), Streams.text(System.out), args));
   }
 
   /** Runs the command: the exit status. What it prints as text goes to {@code text}. */
@@ -88,7 +89,7 @@ public final class Main implements Callable<Integer> {
             .setExpandAtFiles(false) // '@' begins an abstract name
             .setParameterExceptionHandler(Main::misused)
             .setExecutionExceptionHandler((failure, command, result) -> main.failed(failure));
-    showSchemes(commandLine, "listen", "connect", "echo");
+    showSchemes(commandLine);
     try {
       return commandLine.execute(args);
     } catch (LinkageError e) { // no library for native calls, say
@@ -97,18 +98,18 @@ public final class Main implements Callable<Integer> {
   }
 
   /** Help texts of commands that take an address end with the spellings that are installed. */
-  private static void showSchemes(CommandLine commandLine, String... commands) {
-    for (String command : commands) {
-      commandLine
-          .getSubcommands()
-          .get(command)
-          .getHelpSectionMap()
-          .put(
-              UsageMessageSpec.SECTION_KEY_FOOTER,
-              help ->
-                  Endpoint.schemes()
-                      .map(scheme -> "  " + scheme.scheme().syntax())
-                      .collect(Collectors.joining("\n", "\nAn ADDRESS is one of:\n", "\n")));
+  private static void showSchemes(CommandLine commandLine) {
+    for (CommandLine command : commandLine.getSubcommands().values()) {
+      if (TAKE_AN_ADDRESS.contains(command.getCommandName())) {
+        command
+            .getHelpSectionMap()
+            .put(
+                UsageMessageSpec.SECTION_KEY_FOOTER,
+                help ->
+                    Endpoint.schemes()
+                        .map(scheme -> "  " + scheme.scheme().syntax())
+                        .collect(Collectors.joining("\n", "\nAn ADDRESS is one of:\n", "\n")));
+      }
     }
   }
 

@@ -30,7 +30,7 @@ final class MessageOptions {
       names = "--block",
       paramLabel = "BYTES",
       description = "Send each BYTES bytes of standard input as one message, instead of each line.")
-  private void setBlock(int bytes) {
+  void setBlock(int bytes) {
     if (bytes <= 0) {
       throw new ParameterException(
           mixee.commandLine(), "--block: " + bytes + " is no size: expected 1 or more");

@@ -86,11 +86,11 @@ final class Progress implements AutoCloseable {
 
   /** For instance {@code sent 1.5 GiB, received 0 B, 812.3 MiB/s}. */
   static String line(long sent, long received, long bytes, long nanos) {
-    double rate = bytes * NANOS_PER_SECOND / Math.max(nanos, 1);
+    long rate = Math.round(bytes * NANOS_PER_SECOND / Math.max(nanos, 1));
     return "sent %s, received %s, %s/s".formatted(size(sent), size(received), size(rate));
   }
 
-  private static String size(double bytes) {
+  private static String size(long bytes) {
     double amount = bytes;
     int unit = 0;
     while (amount >= STEP && unit < UNITS.length - 1) {

@@ -4,10 +4,12 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -27,7 +29,12 @@ record Streams(ReadableByteChannel in, WritableByteChannel out, PrintWriter err)
     return new Streams(
         new FileInputStream(FileDescriptor.in).getChannel(),
         new FileOutputStream(FileDescriptor.out).getChannel(),
-        new PrintWriter(System.err, true));
+        text(System.err));
+  }
+
+  /** What writes text as the terminal expects it. */
+  static PrintWriter text(OutputStream stream) {
+    return new PrintWriter(stream, true, Charset.forName(System.getProperty("native.encoding")));
   }
 
   /** Waits for standard input: how many bytes were read, or -1 at its end. */
