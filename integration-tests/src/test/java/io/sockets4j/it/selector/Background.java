@@ -12,7 +12,9 @@ import java.util.stream.Stream;
  * @param <T> what it gives
  */
 final class Background<T> {
-  /** Where the selectors wait for the system: the interests of their keys have been learnt there. */
+  /**
+   * Where the selectors wait for the system: the interests of their keys have been learnt there.
+   */
   private static final List<String> WAITS =
       List.of(
           "sun.nio.ch.EPoll.wait",

@@ -133,8 +133,7 @@ class SelectionWithActionTest extends SelectorTest {
 
   @Test
   void wakeupEndsASelectionWithAnActionToo() throws Exception {
-    Background<Integer> selection =
-        Background.startSelection(() -> selector().select(key -> {}));
+    Background<Integer> selection = Background.startSelection(() -> selector().select(key -> {}));
     selector().wakeup();
     assertThat(selection.result()).isZero();
   }
