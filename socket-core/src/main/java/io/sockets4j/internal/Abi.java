@@ -77,6 +77,7 @@ public final class Abi {
   static final int EINTR = Errno.EINTR.value();
   static final int ENOBUFS = Errno.ENOBUFS.value();
   static final int EINPROGRESS = Errno.EINPROGRESS.value();
+  static final int EALREADY = Errno.EALREADY.value();
   static final int EISCONN = Errno.EISCONN.value();
   static final int ECONNABORTED = Errno.ECONNABORTED.value();
 

@@ -149,6 +149,9 @@ public final class Connection {
     long deadline = socket.deadline();
     socket.enter();
     try {
+      if (socket.isBlocking()) {
+        socket.heedInterrupt();
+      }
       synchronized (this) {
         if (pending != null) {
           throw new ConnectionPendingException();
@@ -188,7 +191,7 @@ public final class Connection {
     socket.enter();
     try {
       if (!isPending()) {
-        if (remoteLength() >= 0) {
+        if (hasPeer()) {
           return 0;
         }
         throw new NoConnectionPendingException();
@@ -226,7 +229,7 @@ public final class Connection {
         return 0; // another thread has finished it
       }
       int result = connection.connectNow(address);
-      if (result == -Abi.EINPROGRESS) {
+      if (result == -Abi.EINPROGRESS || result == -Abi.EALREADY) {
         connection.repeat = false;
         return -Abi.EAGAIN;
       }
@@ -234,13 +237,21 @@ public final class Connection {
     }
   }
 
-  /** The kernel is done once the socket is writable, and keeps the outcome in SO_ERROR. */
+  /**
+   * The kernel is done once the socket is writable, and keeps the outcome in SO_ERROR. That a TCP
+   * socket is connected it notes only when it is asked to connect again; else a later connect would
+   * succeed where it must say EISCONN.
+   */
   private static long finishOnce(NativeSocket socket, Connection connection, int flags) {
     if (PollOnce.poll(socket.fd(), Abi.POLLOUT) == 0) {
       return -Abi.EAGAIN;
     }
     int error = Opening.ask(socket.fd(), SocketConstants.SO_ERROR);
-    return error < 0 ? error : -error;
+    if (error != 0) {
+      return error < 0 ? error : -error;
+    }
+    long again = connectAgain(socket, connection, flags);
+    return connection.hasPeer() ? 0 : again;
   }
 
   public int shutdown(int how) throws IOException {
@@ -283,12 +294,11 @@ public final class Connection {
     }
   }
 
-  private int remoteLength() {
+  private boolean hasPeer() {
     Scratch scratch = Scratch.take();
     try {
       scratch.memory.putInt(Scratch.LENGTH, Abi.SOCKADDR_MAX);
-      int result = LIBC.getpeername(socket.fd(), scratch.base, scratch.at(Scratch.LENGTH));
-      return result < 0 ? result : scratch.memory.getInt(Scratch.LENGTH);
+      return LIBC.getpeername(socket.fd(), scratch.base, scratch.at(Scratch.LENGTH)) == 0;
     } finally {
       scratch.giveBack();
     }

@@ -165,6 +165,14 @@ public final class NativeSocket {
     return result == -Abi.EAGAIN;
   }
 
+  /** Closes the socket if this thread has been interrupted, as the JDK's channels do. */
+  void heedInterrupt() throws AsynchronousCloseException {
+    if (Thread.currentThread().isInterrupted()) {
+      interruption.begin(); // closes the channel at once
+      interruption.end(false);
+    }
+  }
+
   /** Whether a call with such flags waits until it can be done. */
   boolean waits(int flags) {
     return blocking && (flags & Abi.MSG_DONTWAIT) == 0;
@@ -192,9 +200,8 @@ public final class NativeSocket {
     enter();
     try {
       boolean waits = waits(flags);
-      if (waits && Thread.currentThread().isInterrupted()) {
-        interruption.begin(); // closes the channel at once
-        interruption.end(false);
+      if (waits) {
+        heedInterrupt();
       }
       long result = tryOnce(attempt, operand, flags);
       if (!wouldBlock(result)) {

@@ -95,9 +95,8 @@ public final class Transfer {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      socket.interruption().begin(); // closes the channel at once
-      socket.interruption().end(false);
-      throw new ClosedByInterruptException();
+      socket.heedInterrupt();
+      throw new ClosedByInterruptException(); // not reached: that was one
     }
     if (!socket.descriptor().isOpen()) {
       sendingAll.unlock();
