@@ -64,6 +64,10 @@ final class Background<T> {
   }
 
   T result() throws Exception {
-    return task.get(Deadline.LENGTH.toSeconds(), TimeUnit.SECONDS);
+    return result(Deadline.LENGTH.toSeconds());
+  }
+
+  T result(long seconds) throws Exception {
+    return task.get(seconds, TimeUnit.SECONDS);
   }
 }
