@@ -81,13 +81,15 @@ interface Environment {
     assertConnected(peers.far(), peers.near());
   }
 
-  /** Sends until there is no more room, without waiting. */
-  default void fill(BsdSocket<?> socket) throws IOException {
+  /** Sends until there is no more room, without waiting; how many bytes. */
+  default long fill(BsdSocket<?> socket) throws IOException {
     byte[] message = bytes(fixture().longMessage());
+    long total = 0;
     socket.configureBlocking(false);
-    while (socket.send(message) > 0) {
-      // There was room.
+    for (int sent = socket.send(message); sent > 0; sent = socket.send(message)) {
+      total += sent;
     }
     socket.configureBlocking(true);
+    return total;
   }
 }

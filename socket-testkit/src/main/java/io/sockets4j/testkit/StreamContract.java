@@ -1,12 +1,267 @@
 package io.sockets4j.testkit;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sockets4j.BsdSocket;
+import io.sockets4j.os.MessageFlag;
+import io.sockets4j.os.MessageFlags;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.CRC32C;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 /** What sockets do that carry bytes without boundaries over a connection. */
-public class StreamContract extends SocketContract implements LifecycleCases {
+public class StreamContract extends SocketContract
+    implements LifecycleCases, ConcurrencyCases, BufferCases, OptionCases, ConnectionCases {
+  private static final int LARGE = 32 << 20;
+
+  /** More than the kernel keeps of a connection on its way. */
+  private static final int ENDLESS = 64 << 20;
+
+  private static final MessageFlags WAITALL = MessageFlags.of(MessageFlag.WAITALL);
+
   /** For JUnit. */
   protected StreamContract() {}
 
   @Override
   public final boolean messages() {
     return false;
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void muchGoesBothWaysAtOnceUnharmed(boolean direct) throws Exception {
+    Peers peers = sockets().peers();
+    Task<Long> there = Task.start(() -> checksumOfReceived(peers.far(), direct));
+    Task<Long> back = Task.start(() -> checksumOfReceived(peers.near(), direct));
+    Task<Long> reply = Task.start(() -> checksumOfSent(peers.far(), 2, direct));
+    assertEquals(checksumOfSent(peers.near(), 1, direct), there.result());
+    assertEquals(reply.result(), back.result());
+  }
+
+  private static ByteBuffer buffer(int length, boolean direct) {
+    return direct ? ByteBuffer.allocateDirect(length) : ByteBuffer.allocate(length);
+  }
+
+  /** Sends in pieces of all lengths. */
+  private static long checksumOfSent(BsdSocket<?> socket, long seed, boolean direct)
+      throws IOException {
+    Random random = new Random(seed);
+    byte[] content = new byte[1 << 20];
+    CRC32C checksum = new CRC32C();
+    int left = LARGE;
+    while (left > 0) {
+      random.nextBytes(content);
+      int length = Math.min(left, 1 + random.nextInt(content.length));
+      ByteBuffer piece = buffer(length, direct).put(content, 0, length).flip();
+      checksum.update(piece.duplicate());
+      socket.sendAll(piece);
+      left -= length;
+    }
+    return checksum.getValue();
+  }
+
+  private static long checksumOfReceived(BsdSocket<?> socket, boolean direct) throws IOException {
+    CRC32C checksum = new CRC32C();
+    ByteBuffer piece = buffer(100_000, direct);
+    int left = LARGE;
+    while (left > 0) {
+      left -= socket.receive(piece.clear().limit(Math.min(left, piece.capacity())));
+      checksum.update(piece.flip());
+    }
+    return checksum.getValue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void sendMaySendAPart(boolean direct) throws Exception {
+    Peers peers = sockets().peers();
+    ByteBuffer source = buffer(ENDLESS, direct);
+    int sent = peers.near().send(source);
+    assertTrue(sent > 0 && sent < ENDLESS, () -> sent + " bytes");
+    assertEquals(sent, source.position());
+    peers.near().close();
+    assertEquals(sent, countToTheEnd(peers.far()));
+  }
+
+  @Test
+  void withoutBlockingWriteMayWriteAPart() throws Exception {
+    Peers peers = sockets().peers();
+    peers.near().configureBlocking(false);
+    ByteBuffer[] sources = {ByteBuffer.allocate(1), ByteBuffer.allocateDirect(ENDLESS)};
+    long sent = peers.near().write(sources);
+    assertTrue(sent > 1 && sent < ENDLESS, () -> sent + " bytes");
+    assertEquals(sent, sources[0].position() + sources[1].position());
+    int more = peers.near().write(sources[1]);
+    assertEquals(sent + more, sources[0].position() + sources[1].position());
+    peers.near().close();
+    assertEquals(sent + more, countToTheEnd(peers.far()));
+  }
+
+  private static long countToTheEnd(BsdSocket<?> socket) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 20);
+    long total = 0;
+    for (int n = socket.receive(buffer); n >= 0; n = socket.receive(buffer.clear())) {
+      total += n;
+    }
+    return total;
+  }
+
+  @Test
+  void sendAllThatTimesOutTellsHowMuchWasSent() throws Exception {
+    Peers peers = sockets().peers();
+    peers.near().setTimeout(Duration.ofMillis(50));
+    ByteBuffer source = ByteBuffer.allocate(ENDLESS);
+    SocketTimeoutException e =
+        assertThrows(SocketTimeoutException.class, () -> peers.near().sendAll(source));
+    assertTrue(source.position() > 0);
+    assertEquals(source.position(), e.bytesTransferred);
+    assertSays(e, source.position() + " of " + ENDLESS);
+    ByteBuffer[] sources = {ByteBuffer.allocate(10), ByteBuffer.allocateDirect(ENDLESS)};
+    e = assertThrows(SocketTimeoutException.class, () -> peers.near().write(sources));
+    int written = sources[0].position() + sources[1].position();
+    assertEquals(written, e.bytesTransferred);
+    peers.near().close();
+    assertEquals(source.position() + written, countToTheEnd(peers.far()));
+  }
+
+  @Test
+  void sendAllThatIsClosedLeavesThePositionWhereItIs() throws Exception {
+    Peers peers = sockets().peers();
+    ByteBuffer source = ByteBuffer.allocate(ENDLESS);
+    Task<Boolean> sending = Task.run(() -> peers.near().sendAll(source)).awaitWaiting();
+    peers.near().close();
+    assertThrows(AsynchronousCloseException.class, sending::result);
+    assertEquals(source.position(), countToTheEnd(peers.far()));
+  }
+
+  @Test
+  void theTimeoutIsThatOfAllThatIsSent() throws Exception {
+    Peers peers = sockets().peers();
+    peers.near().setTimeout(Duration.ofMillis(300));
+    ByteBuffer source = ByteBuffer.allocate(ENDLESS);
+    // The receiver goes on so slowly that no single wait of the sender's would be too long.
+    Task<Boolean> receiving =
+        Task.run(
+            () -> {
+              peers.far().setTimeout(Duration.ofMillis(20));
+              ByteBuffer buffer = ByteBuffer.allocate(20_000);
+              while (peers.far().receive(buffer.clear()) >= 0) {
+                Thread.sleep(1); // how slow it is
+              }
+            });
+    assertThrows(SocketTimeoutException.class, () -> peers.near().sendAll(source));
+    peers.near().close();
+    receiving.result();
+  }
+
+  @Test
+  void severalSendsMayArriveInOneReceive() throws Exception {
+    Peers peers = sockets().peers();
+    for (int i = 0; i < 10; i++) {
+      peers.near().sendAll(new byte[] {(byte) i, (byte) i});
+    }
+    ByteBuffer all = ByteBuffer.allocate(20);
+    assertEquals(20, peers.far().receive(all, WAITALL));
+    for (int i = 0; i < 20; i++) {
+      assertEquals(i / 2, all.get(i));
+    }
+  }
+
+  @Test
+  void waitingForAllWaitsForAll() throws Exception {
+    Peers peers = sockets().peers();
+    byte[] content = bytes(300_000);
+    ByteBuffer target = ByteBuffer.allocate(content.length);
+    Task<Integer> receiving = Task.start(() -> peers.far().receive(target, WAITALL));
+    for (int from = 0; from < content.length; from += 100_000) {
+      receiving.awaitWaiting();
+      peers.near().sendAll(Arrays.copyOfRange(content, from, from + 100_000));
+    }
+    assertEquals(content.length, receiving.result());
+    assertArrayEquals(content, target.array());
+  }
+
+  @Test
+  void waitingForAllEndsWithTheEndOrTheTimeout() throws Exception {
+    Peers peers = sockets().peers();
+    peers.near().sendAll(bytes(10));
+    peers.far().setTimeout(Duration.ofMillis(20));
+    ByteBuffer target = ByteBuffer.allocate(100);
+    assertEquals(10, peers.far().receive(target, WAITALL)); // what has come is not lost
+    assertThrows(SocketTimeoutException.class, () -> peers.far().receive(target, WAITALL));
+    peers.far().setTimeout(SocketScope.DEADLINE);
+    peers.near().sendAll(bytes(20));
+    peers.near().close();
+    assertEquals(20, peers.far().receive(target, WAITALL));
+    assertEquals(-1, peers.far().receive(target, WAITALL));
+    assertEquals(30, target.position());
+  }
+
+  @Test
+  void nothingIsSentAndReceivedAtOnce() throws Exception {
+    Peers peers = sockets().peers();
+    BsdSocket<?> near = peers.near();
+    for (ByteBuffer empty : List.of(ByteBuffer.allocate(0), ByteBuffer.allocateDirect(0))) {
+      assertEquals(0, near.send(empty));
+      near.sendAll(empty);
+      assertEquals(0, near.write(empty));
+      assertEquals(0, near.write(new ByteBuffer[] {empty, empty}));
+      assertEquals(0, near.receive(empty)); // although there is nothing to receive
+      assertEquals(0, near.read(empty));
+      assertEquals(0, near.read(new ByteBuffer[] {empty, empty}));
+    }
+    assertEquals(0, near.write(new ByteBuffer[0]));
+    assertEquals(0, near.read(new ByteBuffer[0]));
+    assertEquals(0, near.receive(0).length);
+    assertConnected(peers);
+    peers.far().sendAll(bytes(5));
+    assertEquals(0, near.receive(ByteBuffer.allocate(0)));
+    assertArrayEquals(bytes(5), receiveFully(near, 5)); // still there
+    peers.far().close();
+    assertEquals(0, near.receive(ByteBuffer.allocate(0))); // no byte was asked for: no end
+    assertEquals(-1, near.receive(ByteBuffer.allocate(1)));
+  }
+
+  @Test
+  void moreBuffersThanTheKernelTakesAreSentAndReceived() throws Exception {
+    Peers peers = sockets().peers();
+    int[] lengths = new int[3000];
+    Arrays.setAll(lengths, i -> i % 50);
+    byte[] content = bytes(Arrays.stream(lengths).sum());
+    ByteBuffer[] sources =
+        BufferCases.buffers(content, lengths, List.of(BufferForm.HEAP, BufferForm.DIRECT_PART));
+    Task<Long> sending = Task.start(() -> peers.near().write(sources));
+    ByteBuffer[] targets = new ByteBuffer[2000];
+    Arrays.setAll(targets, i -> ByteBuffer.allocate(1));
+    long first = peers.far().read(targets); // of a stream a part, in as many buffers as can be
+    assertTrue(first > 0 && first <= 1024, () -> first + " bytes");
+    byte[] rest = receiveFully(peers.far(), content.length - (int) first);
+    assertEquals(content.length, sending.result());
+    for (int i = 0; i < first; i++) {
+      assertEquals(content[i], targets[i].get(0));
+    }
+    assertArrayEquals(Arrays.copyOfRange(content, (int) first, content.length), rest);
+  }
+
+  @Test
+  void withoutBlockingManyBuffersAreWrittenInPart() throws Exception {
+    Peers peers = sockets().peers();
+    peers.near().configureBlocking(false);
+    ByteBuffer[] sources = new ByteBuffer[2000];
+    Arrays.setAll(sources, i -> ByteBuffer.allocate(1));
+    long sent = peers.near().write(sources);
+    assertTrue(sent > 0 && sent <= 1024, () -> sent + " bytes");
   }
 }

@@ -1,0 +1,277 @@
+package io.sockets4j.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sockets4j.BsdSocket;
+import io.sockets4j.Received;
+import io.sockets4j.os.MessageFlag;
+import io.sockets4j.os.MessageFlags;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Which bytes are sent and received from which buffers. */
+interface BufferCases extends Environment {
+
+  /** Sends a buffer. */
+  interface Sender {
+    long send(BsdSocket<?> socket, ByteBuffer source) throws IOException;
+  }
+
+  /** Receives into a buffer. */
+  interface Receiver {
+    long receive(BsdSocket<?> socket, ByteBuffer target) throws IOException;
+  }
+
+  List<Sender> SENDERS =
+      List.of(
+          BsdSocket::send,
+          (socket, source) -> socket.send(source, MessageFlags.NONE),
+          (socket, source) -> {
+            int length = source.remaining();
+            socket.sendAll(source);
+            return length;
+          },
+          BsdSocket::write,
+          (socket, source) -> socket.write(new ByteBuffer[] {source}));
+
+  List<Receiver> RECEIVERS =
+      List.of(
+          BsdSocket::receive,
+          (socket, target) -> socket.receive(target, MessageFlags.NONE),
+          (socket, target) -> socket.receiveFrom(target).length(),
+          BsdSocket::read,
+          (socket, target) -> socket.read(new ByteBuffer[] {target}));
+
+  /** One byte, several, and more than goes through scratch memory at once. */
+  default int[] lengths() {
+    return new int[] {1, 1000, messages() ? fixture().longMessage() : 200_000};
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  default void everyFormIsSent(BufferForm form) throws Exception {
+    Peers peers = sockets().peers();
+    for (Sender sender : SENDERS) {
+      for (int length : lengths()) {
+        byte[] content = bytes(length);
+        BufferForm.Window window = form.of(content);
+        ByteBuffer source = window.buffer();
+        ByteOrder order = source.order();
+        int start = source.position();
+        Task<byte[]> receiving = Task.start(() -> receiveFully(peers.far(), length));
+        long sent = 0;
+        do {
+          sent += sender.send(peers.near(), source);
+          assertEquals(start + sent, source.position());
+        } while (source.hasRemaining());
+        assertArrayEquals(content, receiving.result());
+        assertEquals(order, source.order());
+        assertEquals(start + length, source.limit());
+        assertArrayEquals(content, window.bytes(length)); // not touched
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = "READ_ONLY.*")
+  default void everyFormReceives(BufferForm form) throws Exception {
+    Peers peers = sockets().peers();
+    for (Receiver receiver : RECEIVERS) {
+      for (int length : lengths()) {
+        byte[] content = bytes(length);
+        BufferForm.Window window = form.of(new byte[length]);
+        ByteBuffer target = window.buffer();
+        ByteOrder order = target.order();
+        int start = target.position();
+        Task<Boolean> sending = Task.run(() -> peers.near().sendAll(content));
+        long received = 0;
+        do {
+          received += receiver.receive(peers.far(), target);
+          assertEquals(start + received, target.position());
+        } while (target.hasRemaining());
+        sending.result();
+        assertArrayEquals(content, window.bytes(length));
+        assertEquals(order, target.order());
+        assertEquals(start + length, target.limit());
+        assertTrue(window.guarded(length), "bytes beside the buffer were touched");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = "READ_ONLY.*")
+  default void whatIsNotFilledIsNotTouched(BufferForm form) throws Exception {
+    Peers peers = sockets().peers();
+    for (Receiver receiver : RECEIVERS) {
+      byte[] content = bytes(100);
+      byte[] before = new byte[500];
+      Arrays.fill(before, BufferForm.GUARD);
+      BufferForm.Window window = form.of(before);
+      peers.near().sendAll(content);
+      assertEquals(content.length, receiver.receive(peers.far(), window.buffer()));
+      assertArrayEquals(content, window.bytes(content.length));
+      assertTrue(window.guarded(content.length), "bytes after the message were touched");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "READ_ONLY.*")
+  default void readOnlyBuffersDoNotReceive(BufferForm form) throws Exception {
+    Peers peers = sockets().peers();
+    byte[] content = bytes(10);
+    peers.near().sendAll(content);
+    ByteBuffer target = form.of(new byte[10]).buffer();
+    for (Receiver receiver : RECEIVERS) {
+      assertThrows(IllegalArgumentException.class, () -> receiver.receive(peers.far(), target));
+    }
+    assertArrayEquals(content, receiveFully(peers.far(), 10)); // still there
+  }
+
+  @Test
+  default void arraysAreSentAndReceived() throws Exception {
+    Peers peers = sockets().peers();
+    byte[] content = bytes(33);
+    assertEquals(content.length, peers.near().send(content));
+    assertArrayEquals(content, peers.far().receive(1000));
+    assertThrows(IllegalArgumentException.class, () -> peers.far().receive(-1));
+  }
+
+  @Test
+  default void aPeekLeavesWhatItSees() throws Exception {
+    if (has(Trait.NO_PEEK)) {
+      return;
+    }
+    Peers peers = sockets().peers();
+    byte[] content = bytes(50);
+    peers.near().sendAll(content);
+    MessageFlags peek = MessageFlags.of(MessageFlag.PEEK);
+    ByteBuffer seen = ByteBuffer.allocate(50);
+    assertEquals(50, peers.far().receive(seen, peek));
+    assertArrayEquals(content, seen.array());
+    seen.clear();
+    Received<?> again = peers.far().receiveFrom(seen, peek);
+    assertEquals(50, again.length());
+    assertFalse(again.truncated());
+    assertArrayEquals(content, receiveFully(peers.far(), 50));
+  }
+
+  // ------------------------------------------------------------------- gather and scatter
+
+  /** Buffers of all forms, some of them empty. */
+  static ByteBuffer[] buffers(byte[] content, int[] lengths, List<BufferForm> forms) {
+    ByteBuffer[] buffers = new ByteBuffer[lengths.length];
+    int from = 0;
+    for (int i = 0; i < lengths.length; i++) {
+      buffers[i] =
+          forms
+              .get(i % forms.size())
+              .of(Arrays.copyOfRange(content, from, from + lengths[i]))
+              .buffer();
+      from += lengths[i];
+    }
+    return buffers;
+  }
+
+  private static byte[] join(ByteBuffer[] filled) {
+    ByteBuffer all = ByteBuffer.allocate(Stream.of(filled).mapToInt(ByteBuffer::position).sum());
+    for (ByteBuffer buffer : filled) {
+      all.put(buffer.duplicate().flip());
+    }
+    return all.array();
+  }
+
+  @Test
+  default void severalBuffersAreSentAsOne() throws Exception {
+    Peers peers = sockets().peers();
+    int[] lengths = {0, 1, 300, 0, 7, 500, 2, 33, 0, 4, 100, 9, 50, 0};
+    byte[] content = bytes(IntStream.of(lengths).sum());
+    ByteBuffer[] sources = buffers(content, lengths, List.of(BufferForm.values()));
+    assertEquals(content.length, peers.near().write(sources));
+    for (ByteBuffer source : sources) {
+      assertFalse(source.hasRemaining());
+    }
+    assertArrayEquals(content, receiveFully(peers.far(), content.length));
+  }
+
+  @Test
+  default void severalBuffersReceiveOneAfterTheOther() throws Exception {
+    Peers peers = sockets().peers();
+    int[] lengths = {0, 1, 300, 0, 7, 500, 2, 33, 0, 4, 100};
+    byte[] content = bytes(IntStream.of(lengths).sum() - 60);
+    ByteBuffer[] targets = new ByteBuffer[lengths.length];
+    for (int i = 0; i < lengths.length; i++) {
+      targets[i] =
+          i % 2 == 0 ? ByteBuffer.allocate(lengths[i]) : ByteBuffer.allocateDirect(lengths[i]);
+    }
+    peers.near().sendAll(content);
+    assertEquals(content.length, peers.far().read(targets));
+    assertArrayEquals(content, join(targets));
+    assertEquals(40, targets[10].position());
+  }
+
+  @Test
+  default void ofAnArrayOfBuffersOnlyTheNamedOnesAreUsed() throws Exception {
+    Peers peers = sockets().peers();
+    byte[] content = bytes(40);
+    ByteBuffer[] sources = buffers(content, new int[] {10, 10, 10, 10}, List.of(BufferForm.HEAP));
+    assertEquals(20, peers.near().write(sources, 1, 2));
+    assertEquals(10, sources[0].remaining());
+    assertEquals(0, sources[1].remaining());
+    assertEquals(10, sources[3].remaining());
+    ByteBuffer[] targets = {
+      ByteBuffer.allocate(50), ByteBuffer.allocate(5), ByteBuffer.allocate(50)
+    };
+    assertEquals(20, peers.far().read(targets, 1, 2));
+    assertEquals(0, targets[0].position());
+    assertArrayEquals(Arrays.copyOfRange(content, 10, 30), join(targets));
+  }
+
+  @Test
+  default void anArrayOfBuffersHasItsBounds() throws Exception {
+    BsdSocket<?> near = sockets().peers().near();
+    ByteBuffer[] two = {ByteBuffer.allocate(1), ByteBuffer.allocate(1)};
+    for (int[] bounds : new int[][] {{-1, 1}, {0, 3}, {2, 1}, {0, -1}, {1, Integer.MAX_VALUE}}) {
+      int offset = bounds[0];
+      int length = bounds[1];
+      assertThrows(IndexOutOfBoundsException.class, () -> near.write(two, offset, length));
+      assertThrows(IndexOutOfBoundsException.class, () -> near.read(two, offset, length));
+    }
+    ByteBuffer[] readOnly = {two[0], two[1].asReadOnlyBuffer()};
+    assertThrows(IllegalArgumentException.class, () -> near.read(readOnly));
+  }
+
+  @ParameterizedTest
+  @MethodSource("manyBuffers")
+  default void aThousandBuffersAreSentAndReceivedAtOnce(List<BufferForm> forms) throws Exception {
+    Peers peers = sockets().peers();
+    int[] lengths = new int[1024];
+    Arrays.fill(lengths, 3);
+    byte[] content = bytes(3 * lengths.length);
+    assertEquals(content.length, peers.near().write(buffers(content, lengths, forms)));
+    Arrays.fill(lengths, 4);
+    ByteBuffer[] targets = new ByteBuffer[lengths.length];
+    Arrays.setAll(targets, i -> ByteBuffer.allocate(4));
+    assertEquals(content.length, peers.far().read(targets));
+    assertArrayEquals(content, join(targets));
+  }
+
+  default Stream<List<BufferForm>> manyBuffers() {
+    return Stream.of(
+        List.of(BufferForm.HEAP),
+        List.of(BufferForm.DIRECT),
+        List.of(BufferForm.DIRECT_SLICE, BufferForm.HEAP_PART));
+  }
+}

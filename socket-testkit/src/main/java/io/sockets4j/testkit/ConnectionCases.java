@@ -1,0 +1,399 @@
+package io.sockets4j.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sockets4j.BsdSocket;
+import io.sockets4j.NativeError;
+import io.sockets4j.Received;
+import io.sockets4j.Shutdown;
+import io.sockets4j.SocketOptions;
+import io.sockets4j.os.Errno;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ConnectionPendingException;
+import java.nio.channels.NoConnectionPendingException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Listening, connecting, accepting, and how connections end. */
+interface ConnectionCases extends WaitingCases {
+  int MANY = 20;
+
+  // ------------------------------------------------------------------- listen and accept
+
+  @Test
+  default void anAcceptedSocketIsConnected() throws Exception {
+    BsdSocket<?> listener = sockets().listening();
+    BsdSocket<?> near = sockets().open();
+    assertTrue(near.connect(listener.getLocalAddress()));
+    BsdSocket<?> far = sockets().accept(listener);
+    assertEquals(fixture().family(), far.family());
+    assertEquals(fixture().type(), far.type());
+    assertEquals(listener.getLocalAddress(), near.getRemoteAddress());
+    assertEquals(listener.getLocalAddress(), far.getLocalAddress());
+    assertEquals(near.getLocalAddress(), far.getRemoteAddress());
+    assertConnected(new Peers(near, far));
+  }
+
+  @Test
+  default void anAcceptedSocketBlocksWhateverTheListenerDoes() throws Exception {
+    BsdSocket<?> listener = sockets().listening();
+    listener.setTimeout(Duration.ofSeconds(9));
+    sockets().open().connect(listener.getLocalAddress());
+    listener.configureBlocking(false);
+    try (BsdSocket<?> far = listener.accept()) {
+      assertTrue(far.isBlocking());
+      assertEquals(Optional.empty(), far.getTimeout());
+      assertFalse(far.isInheritable());
+    }
+  }
+
+  @Test
+  default void withoutBlockingThereMayBeNothingToAccept() throws Exception {
+    BsdSocket<?> listener = sockets().listening();
+    listener.configureBlocking(false);
+    assertNull(listener.accept());
+    BsdSocket<?> near = sockets().open();
+    near.connect(listener.getLocalAddress());
+    BsdSocket<?> far = listener.accept();
+    if (far == null) { // it is still on its way
+      listener.configureBlocking(true);
+      far = listener.accept();
+    }
+    assertConnected(new Peers(near, sockets().add(far)));
+  }
+
+  @Test
+  default void acceptWaitsForAConnection() throws Exception {
+    BsdSocket<?> listener = sockets().listening();
+    Task<BsdSocket<?>> accepting = Task.start(() -> sockets().accept(listener));
+    accepting.awaitWaiting();
+    BsdSocket<?> near = sockets().open();
+    near.connect(listener.getLocalAddress());
+    assertConnected(new Peers(near, accepting.result()));
+  }
+
+  @Test
+  default void acceptTimesOut() throws Exception {
+    assertTimesOut(accepting());
+  }
+
+  @Test
+  default void closingEndsAccepting() throws Exception {
+    assertEndsWithClose(accepting());
+  }
+
+  @Test
+  default void anInterruptEndsAccepting() throws Exception {
+    assertEndsWithInterrupt(accepting());
+  }
+
+  @Test
+  default void anInterruptedThreadClosesWhatItAcceptsFrom() throws Exception {
+    assertInterruptedBefore(accepting());
+  }
+
+  private Wait accepting() throws IOException {
+    return new Wait(sockets().listening(), new Call("accept", BsdSocket::accept));
+  }
+
+  @Test
+  default void manyConnectionsWaitToBeAccepted() throws Exception {
+    BsdSocket<?> listener = sockets().listening();
+    List<BsdSocket<?>> near = new ArrayList<>();
+    for (int i = 0; i < MANY; i++) {
+      BsdSocket<?> socket = sockets().open();
+      socket.connect(listener.getLocalAddress());
+      socket.sendAll(new byte[] {(byte) i});
+      near.add(socket);
+    }
+    boolean[] seen = new boolean[MANY];
+    for (int i = 0; i < MANY; i++) {
+      BsdSocket<?> far = sockets().accept(listener);
+      byte[] greeting = far.receive(1);
+      seen[greeting[0]] = true;
+      assertConnected(new Peers(near.get(greeting[0]), far));
+    }
+    for (boolean each : seen) {
+      assertTrue(each);
+    }
+  }
+
+  @Test
+  default void aListenerKnowsThatItIsOne() throws Exception {
+    BsdSocket<?> socket = sockets().bound();
+    assertFalse(socket.getOption(SocketOptions.SO_ACCEPTCONN));
+    assertThrows(IllegalArgumentException.class, () -> socket.listen(-1));
+    assertEquals(socket, socket.listen(3));
+    assertTrue(socket.getOption(SocketOptions.SO_ACCEPTCONN));
+    BsdSocket<?> adopted = sockets().add(BsdSocket.adopt(socket.detach()));
+    BsdSocket<?> near = sockets().open();
+    near.connect(adopted.getLocalAddress());
+    assertConnected(new Peers(near, sockets().accept(adopted)));
+  }
+
+  @Test
+  default void whatDoesNotListenDoesNotAccept() throws Exception {
+    assertFails(Errno.EINVAL, "accept", () -> sockets().bound().accept());
+  }
+
+  // ------------------------------------------------------------------------------ connect
+
+  @Test
+  default void whereNobodyListensConnectIsRefused() throws Exception {
+    SocketAddress nobody = sockets().bound().getLocalAddress();
+    BsdSocket<?> socket = sockets().open();
+    IOException e = assertFails(Errno.ECONNREFUSED, "connect", () -> socket.connect(nobody));
+    assertInstanceOf(ConnectException.class, e);
+    assertSays(e, fixture().family().name(), nobody.toString());
+  }
+
+  @Test
+  default void aConnectedSocketCannotConnectAgain() throws Exception {
+    BsdSocket<?> listener = sockets().listening();
+    BsdSocket<?> near = sockets().open();
+    near.connect(listener.getLocalAddress());
+    assertFails(Errno.EISCONN, "connect", () -> near.connect(listener.getLocalAddress()));
+    assertConnected(new Peers(near, sockets().accept(listener)));
+  }
+
+  @Test
+  default void connectingWithoutBlockingCanBeFinished() throws Exception {
+    BsdSocket<?> listener = sockets().listening();
+    BsdSocket<?> near = sockets().open();
+    near.configureBlocking(false);
+    assertThrows(NoConnectionPendingException.class, near::finishConnect);
+    if (!near.connect(listener.getLocalAddress())) {
+      near.configureBlocking(true);
+      assertTrue(near.finishConnect());
+    }
+    assertTrue(near.finishConnect()); // done is done
+    near.configureBlocking(true);
+    assertConnected(new Peers(near, sockets().accept(listener)));
+  }
+
+  @Test
+  default void anInterruptedThreadClosesWhatItConnects() throws Exception {
+    SocketAddress address = sockets().listening().getLocalAddress();
+    assertInterruptedBefore(
+        new Wait(sockets().open(), new Call("connect", socket -> socket.connect(address))));
+  }
+
+  /** A listener whose backlog is full, and those that have made it so. */
+  record Full(BsdSocket<?> listener, Deque<BsdSocket<?>> connected) {}
+
+  /** Connects until there is no more room. */
+  default Full fullListener() throws IOException {
+    BsdSocket<?> listener = sockets().bound().listen(1);
+    Deque<BsdSocket<?>> connected = new ArrayDeque<>();
+    while (connected.size() < MANY) {
+      BsdSocket<?> socket = sockets().open();
+      socket.setTimeout(Duration.ofMillis(200));
+      try {
+        socket.connect(listener.getLocalAddress());
+        connected.add(socket);
+      } catch (SocketTimeoutException | ConnectException e) {
+        socket.close();
+        return new Full(listener, connected);
+      }
+    }
+    throw new AssertionError(MANY + " connections for a backlog of 1");
+  }
+
+  private Wait connecting() throws IOException {
+    SocketAddress full = fullListener().listener().getLocalAddress();
+    return new Wait(sockets().open(), new Call("connect", socket -> socket.connect(full)));
+  }
+
+  @Test
+  default void connectingToAFullListenerTimesOut() throws Exception {
+    Wait connecting = connecting();
+    if (has(Trait.REFUSES_WHEN_BACKLOG_FULL)) {
+      assertThrows(
+          ConnectException.class, () -> connecting.call().action().on(connecting.socket()));
+    } else {
+      assertTimesOut(connecting);
+    }
+  }
+
+  @Test
+  default void closingEndsConnecting() throws Exception {
+    if (!has(Trait.REFUSES_WHEN_BACKLOG_FULL)) {
+      assertEndsWithClose(connecting());
+    }
+  }
+
+  @Test
+  default void anInterruptEndsConnecting() throws Exception {
+    if (!has(Trait.REFUSES_WHEN_BACKLOG_FULL)) {
+      assertEndsWithInterrupt(connecting());
+    }
+  }
+
+  @Test
+  default void aPendingConnectionIsMadeWhenThereIsRoom() throws Exception {
+    if (has(Trait.REFUSES_WHEN_BACKLOG_FULL)) {
+      return;
+    }
+    Full full = fullListener();
+    SocketAddress address = full.listener().getLocalAddress();
+    BsdSocket<?> near = sockets().open();
+    near.configureBlocking(false);
+    assertFalse(near.connect(address));
+    assertFalse(near.finishConnect());
+    assertThrows(ConnectionPendingException.class, () -> near.connect(address));
+    for (BsdSocket<?> socket : full.connected()) {
+      sockets().accept(full.listener());
+      socket.close();
+    }
+    near.configureBlocking(true);
+    assertTrue(near.finishConnect());
+    near.sendAll(bytes(7));
+    assertArrayEquals(bytes(7), receiveFully(sockets().accept(full.listener()), 7));
+  }
+
+  // -------------------------------------------------------------------------------- the end
+
+  @Test
+  default void theEndIsMinusOneInEveryCall() throws Exception {
+    Peers peers = sockets().peers();
+    byte[] last = bytes(12);
+    peers.near().sendAll(last);
+    peers.near().close();
+    BsdSocket<?> far = peers.far();
+    assertArrayEquals(last, receiveFully(far, last.length)); // what came before is not lost
+    for (int i = 0; i < 2; i++) {
+      ByteBuffer buffer = ByteBuffer.allocate(9);
+      assertEquals(-1, far.receive(buffer));
+      assertEquals(-1, far.receive(ByteBuffer.allocateDirect(9)));
+      assertEquals(-1, far.read(buffer));
+      assertEquals(-1, far.read(new ByteBuffer[] {buffer, ByteBuffer.allocateDirect(9)}));
+      Received<?> received = far.receiveFrom(buffer);
+      assertEquals(-1, received.length());
+      assertFalse(received.truncated());
+      assertEquals(0, far.receive(9).length);
+      assertEquals(0, buffer.position());
+      far.configureBlocking(false);
+      assertEquals(-1, far.receive(buffer));
+      far.configureBlocking(true);
+    }
+  }
+
+  @Test
+  default void theEndReachesWhoWaitsForData() throws Exception {
+    Peers peers = sockets().peers();
+    Task<Integer> receiving =
+        Task.start(() -> peers.far().receive(ByteBuffer.allocate(9))).awaitWaiting();
+    peers.near().close();
+    assertEquals(-1, receiving.result());
+  }
+
+  @Test
+  default void aConnectionEndsWithItsLastDescriptor() throws Exception {
+    Peers peers = sockets().peers();
+    BsdSocket<?> duplicate = sockets().add(peers.near().duplicate());
+    peers.near().close();
+    assertConnected(duplicate, peers.far());
+    duplicate.close();
+    assertEquals(-1, peers.far().receive(ByteBuffer.allocate(1)));
+  }
+
+  @Test
+  default void oneDirectionCanEndAlone() throws Exception {
+    Peers peers = sockets().peers();
+    byte[] last = bytes(12);
+    peers.near().sendAll(last);
+    peers.near().shutdown(Shutdown.WRITE);
+    assertArrayEquals(last, receiveFully(peers.far(), last.length));
+    assertEquals(-1, peers.far().receive(ByteBuffer.allocate(9)));
+    IOException e = assertFails(Errno.EPIPE, "send", () -> peers.near().send(new byte[1]));
+    assertInstanceOf(SocketException.class, e); // and no SIGPIPE has ended this process
+    if (!has(Trait.NO_HALF_CLOSE)) {
+      assertConnected(peers.far(), peers.near());
+    }
+  }
+
+  @Test
+  default void shutdownEndsTheReceivingOfWhoWaits() throws Exception {
+    Peers peers = sockets().peers();
+    Task<Integer> receiving =
+        Task.start(() -> peers.near().receive(ByteBuffer.allocate(9))).awaitWaiting();
+    peers.near().shutdown(Shutdown.READ);
+    assertEquals(-1, receiving.result());
+    assertTrue(peers.near().isOpen());
+  }
+
+  @Test
+  default void shutdownEndsBothDirections() throws Exception {
+    Peers peers = sockets().peers();
+    peers.near().shutdown(Shutdown.BOTH);
+    assertEquals(-1, peers.near().receive(ByteBuffer.allocate(9)));
+    assertEquals(-1, peers.far().receive(ByteBuffer.allocate(9)));
+    assertThrows(SocketException.class, () -> peers.near().send(new byte[1]));
+  }
+
+  @Test
+  default void sendingToWhoHasGoneFailsWithoutASignal() throws Exception {
+    Peers peers = sockets().peers();
+    peers.far().close();
+    Set<Errno> gone = Set.of(Errno.EPIPE, Errno.ECONNRESET);
+    SocketException e =
+        assertThrows(
+            SocketException.class,
+            () -> {
+              while (true) { // the first may still find nobody's reset
+                peers.near().sendAll(bytes(100));
+              }
+            });
+    assertTrue(gone.contains(assertInstanceOf(NativeError.class, e).errno()), e::toString);
+  }
+
+  @Test
+  default void whatIsNotConnectedCannotSendOrReceive() throws Exception {
+    BsdSocket<?> socket = sockets().open();
+    Set<Errno> unconnected = Set.of(Errno.ENOTCONN, Errno.EPIPE, Errno.EINVAL);
+    for (Call call : List.of(receivingCalls().toList().get(0), Call.sending(9).toList().get(0))) {
+      SocketException e =
+          assertThrows(SocketException.class, () -> call.action().on(socket), call::name);
+      Errno errno = assertInstanceOf(NativeError.class, e).errno();
+      assertTrue(unconnected.contains(errno), e::toString);
+    }
+  }
+
+  // ---------------------------------------------------------------------------------- cost
+
+  @Override
+  default Map<String, Wait> waits() throws Exception {
+    Map<String, Wait> waits = WaitingCases.super.waits();
+    waits.put("accept", accepting());
+    if (!has(Trait.REFUSES_WHEN_BACKLOG_FULL)) {
+      SocketAddress full = fullListener().listener().getLocalAddress();
+      // What has timed out may stay pending in the kernel: a new socket for every try.
+      Call.Action connect =
+          socket -> {
+            BsdSocket<?> fresh = sockets().open();
+            fresh.setTimeout(socket.getTimeout().orElseThrow());
+            fresh.connect(full);
+          };
+      waits.put("connect", new Wait(sockets().open(), new Call("connect", connect)));
+    }
+    return waits;
+  }
+}
