@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells what a socket was doing when it failed, why it failed, and what can be done. */
 final class ErrorReport {
   private static final Set<String> REMEDIES_OF_CORE =
-      Set.of("socket", "socketpair", "accept", "fcntl", "epoll_create1", "eventfd");
+      Set.of("socket", "socketpair", "accept", "fcntl", "epoll_create1", "eventfd", "pipe");
 
   /** A timeout is a whole number of these: ten to the minus ninth of a second. */
   private static final int NANOS = 9;

@@ -2,6 +2,7 @@ package io.sockets4j.internal;
 
 import io.sockets4j.internal.libc.Libc;
 import io.sockets4j.internal.libc.NativeBinding;
+import io.sockets4j.os.Platform;
 
 /**
  * A descriptor that any thread makes readable, to wake the one that waits for it and for others. It
@@ -9,6 +10,7 @@ import io.sockets4j.internal.libc.NativeBinding;
  */
 final class Alarm {
   private static final Libc LIBC = NativeBinding.libc();
+  private static final String CALL = Platform.current().isLinux() ? "eventfd" : "pipe";
 
   private final int readEnd;
   private final int writeEnd;
@@ -25,7 +27,7 @@ final class Alarm {
     try {
       int result = LIBC.wakeUpPair(scratch.base);
       if (result < 0) {
-        throw new FailedCall("eventfd", "alarm", result);
+        throw new FailedCall(CALL, "to be woken", result);
       }
       return new Alarm(scratch.memory.getInt(0), scratch.memory.getInt(Integer.BYTES));
     } finally {

@@ -18,7 +18,7 @@ public final class FailedCall extends Exception {
    * @param result -errno
    */
   FailedCall(String call, String argument, int result) {
-    super(call);
+    super("%s(%s): %s".formatted(call, argument, Errno.of(-result)));
     this.call = call;
     this.argument = argument;
     this.errno = -result;

@@ -24,8 +24,9 @@ public final class Multiplexer {
   private volatile boolean woken;
 
   // Of the thread that waits.
-  private final List<Watch> paused = new ArrayList<>();
-  private boolean met;
+  private final List<Watch> meaningless = new ArrayList<>();
+  private final List<Watch> leftOut = new ArrayList<>();
+  private boolean found;
 
   private Multiplexer(Alarm alarm, Readiness readiness) {
     this.alarm = alarm;
@@ -73,44 +74,49 @@ public final class Multiplexer {
    */
   public void await(long nanos) throws FailedCall {
     long deadline = nanos == NativeSocket.FOREVER ? WaitCell.NEVER : System.nanoTime() + nanos;
-    met = false;
-    try {
-      do {
-        boolean pausing = !paused.isEmpty();
-        readiness.await(woken ? 0 : millis(deadline, pausing), this::receive);
-        alarm.silence();
-        if (pausing) {
-          resume();
-        }
-      } while (!met && !woken && !hasPassed(deadline));
-    } finally {
-      resume();
+    found = false;
+    while (true) {
+      meaningless.clear();
+      readiness.await(woken ? 0 : millisUntil(deadline), this::receive);
+      alarm.silence();
+      lookAgain();
+      if (found || woken || hasPassed(deadline)) {
+        return;
+      }
+      leaveOut();
     }
   }
 
-  private static int millis(long deadline, boolean pausing) {
-    int millis = WaitCell.millisUntil(deadline);
-    return pausing && (millis < 0 || millis > PAUSE_MILLIS) ? PAUSE_MILLIS : millis;
-  }
-
-  private static boolean hasPassed(long deadline) {
-    return deadline != WaitCell.NEVER && deadline - System.nanoTime() <= 0;
-  }
-
-  private void receive(Watch watch, int events) throws FailedCall {
+  private void receive(Watch watch, int events) {
     if (watch.ready(events)) {
-      met = true;
+      found = true;
     } else {
-      paused.add(watch);
+      meaningless.add(watch);
+    }
+  }
+
+  private void leaveOut() throws FailedCall {
+    for (Watch watch : meaningless) {
+      leftOut.add(watch);
       watch.pause();
     }
   }
 
-  private void resume() throws FailedCall {
-    for (Watch watch : paused) {
+  private void lookAgain() throws FailedCall {
+    for (Watch watch : leftOut) {
       watch.resume();
     }
-    paused.clear();
+    leftOut.clear();
+  }
+
+  private int millisUntil(long deadline) {
+    int millis = WaitCell.millisUntil(deadline);
+    boolean shorter = !leftOut.isEmpty() && (millis < 0 || millis > PAUSE_MILLIS);
+    return shorter ? PAUSE_MILLIS : millis;
+  }
+
+  private static boolean hasPassed(long deadline) {
+    return deadline != WaitCell.NEVER && deadline - System.nanoTime() <= 0;
   }
 
   /** Makes the one that waits return; if nobody does, the next. */

@@ -10,7 +10,7 @@ interface Readiness {
 
   /** Who is told what is ready. */
   interface Receiver {
-    void ready(Watch watch, int events) throws FailedCall;
+    void ready(Watch watch, int events);
   }
 
   /**
