@@ -28,8 +28,7 @@ final class WaitCell {
   // What stands where in the memory.
   private static final int TARGET = 0;
   private static final int WAKER = Abi.POLLFD.size();
-  private static final int COUNTER = 2 * Abi.POLLFD.size();
-  private static final int SIZE = COUNTER + Long.BYTES;
+  private static final int SIZE = 2 * Abi.POLLFD.size();
 
   /** The others that wait for the same descriptor: that descriptor's business. */
   @Nullable WaitCell next;
@@ -38,8 +37,7 @@ final class WaitCell {
 
   private final long base;
   private final ByteBuffer memory;
-  private int readEnd = -1;
-  private int writeEnd = -1;
+  private @Nullable Alarm alarm;
   private volatile boolean woken;
 
   private WaitCell() {
@@ -58,22 +56,21 @@ final class WaitCell {
 
   /** Makes the descriptor if there is none yet: 0, or -errno (no descriptors left, say). */
   int open() {
-    if (readEnd >= 0) {
-      return 0;
-    }
-    int result = LIBC.wakeUpPair(base + COUNTER);
-    if (result == 0) {
-      readEnd = memory.getInt(COUNTER);
-      writeEnd = memory.getInt(COUNTER + Integer.BYTES);
-      Abi.POLLFD_FD.putInt(memory, WAKER, readEnd);
+    if (alarm == null) {
+      try {
+        alarm = Alarm.open();
+      } catch (FailedCall e) {
+        return -e.errno().value();
+      }
+      Abi.POLLFD_FD.putInt(memory, WAKER, alarm.fd());
       Abi.POLLFD_EVENTS.putUnsigned(memory, WAKER, Abi.POLLIN);
     }
-    return result;
+    return 0;
   }
 
   void giveBack() {
-    if (woken) {
-      LIBC.read(readEnd, base + COUNTER, Long.BYTES);
+    if (alarm != null) {
+      alarm.silence();
       woken = false;
     }
     if (!FREE.compareAndSet(slot(), null, this)) {
@@ -82,23 +79,17 @@ final class WaitCell {
   }
 
   private void free() {
-    if (readEnd >= 0) {
-      LIBC.close(readEnd);
-      if (writeEnd != readEnd) {
-        LIBC.close(writeEnd);
-      }
+    if (alarm != null) {
+      alarm.close();
     }
     LIBC.free(base);
   }
 
-  /** Wakes the one who waits here. Called under the lock of the descriptor that is waited for. */
+  /** Wakes the one who waits here, who has opened it. */
   void wake() {
-    if (!woken) {
-      woken = true;
-      Scratch scratch = Scratch.take(); // this cell's own memory is in use by its thread
-      scratch.memory.putLong(0, 1); // an eventfd takes eight bytes, a pipe any
-      LIBC.write(writeEnd, scratch.base, Long.BYTES);
-      scratch.giveBack();
+    woken = true;
+    if (alarm != null) {
+      alarm.ring();
     }
   }
 
