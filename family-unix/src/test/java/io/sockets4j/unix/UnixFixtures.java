@@ -1,7 +1,11 @@
 package io.sockets4j.unix;
 
+import io.sockets4j.spi.RoundTrip;
 import io.sockets4j.testkit.FamilyFixture;
 import io.sockets4j.testkit.Trait;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -9,11 +13,23 @@ import java.util.Set;
 public final class UnixFixtures {
   private UnixFixtures() {}
 
-  /** Streams. */
+  /** Streams, at files: what the kernel picks for the others are abstract names. */
   public static final class Stream extends Unix {
     /** For ServiceLoader. */
     public Stream() {
       super("stream");
+    }
+
+    @Override
+    public RoundTrip.Lease freeAddress() throws IOException {
+      Path folder = Files.createTempDirectory("sockets4j");
+      Path file = folder.resolve("stream.sock");
+      return new RoundTrip.Lease(
+          UnixAddress.of(file),
+          () -> {
+            Files.deleteIfExists(file);
+            Files.delete(folder);
+          });
     }
   }
 

@@ -75,6 +75,7 @@ public final class Python implements AutoCloseable {
    * @param arguments what it finds in {@code sys.argv[1:]}
    * @return the running program
    * @throws TestAbortedException if there is no {@code python3}, so that the test is skipped
+   * @throws AssertionError if there is none and {@code -Dsockets4j.require.tools} asks for it
    */
   public static Python start(String program, String... arguments) {
     // Unbuffered, in UTF-8 whatever the locale, and with nothing of the user's.
@@ -84,7 +85,9 @@ public final class Python implements AutoCloseable {
     try {
       return new Python(new ProcessBuilder(command).redirectErrorStream(true).start());
     } catch (IOException e) {
-      throw new TestAbortedException("python3 is missing: install it, or run ./check", e);
+      String reason = "there is no python3: install it, or run ./check";
+      Requirement.TOOLS.failIfRequired("python3", reason);
+      throw new TestAbortedException(reason, e);
     }
   }
 
