@@ -4,7 +4,6 @@ import io.sockets4j.BsdSocket;
 import io.sockets4j.os.SocketType;
 import io.sockets4j.spi.AddressFamily;
 import io.sockets4j.spi.AddressScheme;
-import io.sockets4j.spi.Families;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.stream.Collectors;
@@ -24,7 +23,7 @@ record Endpoint(InstalledScheme spelling, SocketAddress address) {
 
   /** All spellings of all installed families. */
   static Stream<InstalledScheme> schemes() {
-    return Families.installed().stream()
+    return Installed.families().stream()
         .flatMap(
             family -> family.schemes().stream().map(scheme -> new InstalledScheme(family, scheme)));
   }

@@ -75,7 +75,7 @@ final class ProbeCommand implements Callable<Integer> {
   }
 
   private List<AddressFamily<?>> families() {
-    List<AddressFamily<?>> installed = Families.installed();
+    List<AddressFamily<?>> installed = Installed.families();
     if (names.isEmpty()) {
       return installed;
     }
@@ -99,7 +99,7 @@ final class ProbeCommand implements Callable<Integer> {
         "no family '%s' is installed, but these are: %s"
             .formatted(
                 name,
-                Families.installed().stream()
+                Installed.families().stream()
                     .map(AddressFamily::name)
                     .collect(Collectors.joining(", "))));
   }

@@ -1,0 +1,58 @@
+package io.sockets4j.testkit;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A program of the system that tests need: a stranger's code, to talk to. A test without it is
+ * skipped, with the remedy; with {@code -Dsockets4j.require.tools=true} it fails.
+ *
+ * <pre>{@code
+ * Program.start(Tool.PYTHON.require(), "-c", "print('Hello')");
+ * }</pre>
+ */
+public enum Tool {
+  /** Python, version 3. */
+  PYTHON("python3", "python3"),
+  /** Relays between sockets and nearly everything else. */
+  SOCAT("socat", "socat"),
+  /** The netcat of OpenBSD. */
+  NC("nc", "netcat-openbsd");
+
+  private static final String REQUIRED = "sockets4j.require.tools";
+
+  private final String command;
+  private final String debianPackage;
+
+  Tool(String command, String debianPackage) {
+    this.command = command;
+    this.debianPackage = debianPackage;
+  }
+
+  /**
+   * Finds the program, or ends the test.
+   *
+   * @return its file
+   */
+  public String require() {
+    Optional<Path> file =
+        Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
+            .map(folder -> Path.of(folder, command))
+            .filter(Files::isExecutable)
+            .findFirst();
+    if (file.isPresent()) {
+      return file.get().toString();
+    }
+    String remedy =
+        "'%s' is not installed; on Debian or Ubuntu: apt-get install %s"
+            .formatted(command, debianPackage);
+    if (Boolean.getBoolean(REQUIRED)) {
+      throw new AssertionError(remedy + " (and -D" + REQUIRED + " is set)");
+    }
+    return Assumptions.abort(remedy);
+  }
+}
