@@ -119,7 +119,7 @@ final class BsdSelectionKey extends AbstractSelectionKey {
       return readable ? OP_ACCEPT : 0;
     }
     if (socket.connection().isPending()) {
-      return writable ? OP_CONNECT : 0;
+      return writable && socket.connection().isDue() ? OP_CONNECT : 0;
     }
     return (readable ? OP_READ : 0) | (writable ? OP_WRITE : 0);
   }

@@ -10,6 +10,7 @@ import io.sockets4j.internal.RawOptions;
 import io.sockets4j.internal.Transfer;
 import io.sockets4j.internal.Vectors;
 import io.sockets4j.internal.libc.NativeBinding;
+import io.sockets4j.os.Errno;
 import io.sockets4j.os.MessageFlag;
 import io.sockets4j.os.MessageFlags;
 import io.sockets4j.os.Protocol;
@@ -63,7 +64,7 @@ import org.jspecify.annotations.Nullable;
  * java.net.SocketTimeoutException}. In {@linkplain #configureBlocking non-blocking mode} a call
  * that would have to wait returns at once, with 0 or null, and a {@linkplain BsdSelectorProvider
  * selector} tells when to try again. The mode is this object's: O_NONBLOCK, which others may share,
- * is set only on sockets that listen.
+ * is set only on sockets that listen, and for the moment of a connect.
  *
  * <h2>Threads</h2>
  *
@@ -82,6 +83,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BsdSocket<A extends SocketAddress> extends AbstractSelectableChannel
     implements NetworkChannel, ByteChannel, ScatteringByteChannel, GatheringByteChannel {
+
+  /** 16 MiB: the kernel's own limits are far below. */
+  private static final int LARGEST_OPTION = 1 << 24;
 
   /** A century is near enough to for ever, and cannot overflow. */
   private static final Duration LONGEST = Duration.ofDays(36_525);
@@ -158,13 +162,24 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
    * the addresses are {@link io.sockets4j.spi.UnknownSocketAddress}es.
    *
    * @param domain the number of the address family
-   * @param type the number of the type
+   * @param type the number of the type. SOCK_CLOEXEC may be among it, which holds anyway, and
+   *     SOCK_NONBLOCK, which is the {@linkplain #configureBlocking non-blocking mode}.
    * @param protocol the number of the protocol
    * @return the socket, close-on-exec
    * @throws IOException if the kernel refuses, or lacks the family
    */
   public static BsdSocket<?> open(int domain, int type, int protocol) throws IOException {
-    return open(Families.byDomainOrUnknown(domain), SocketType.of(type), Protocol.of(protocol));
+    int bare = type;
+    boolean blocking = true;
+    if (SocketConstants.SOCK_CLOEXEC.exists()) {
+      int nonBlocking = SocketConstants.SOCK_NONBLOCK.value();
+      bare &= ~(SocketConstants.SOCK_CLOEXEC.value() | nonBlocking);
+      blocking = (type & nonBlocking) == 0;
+    }
+    BsdSocket<?> socket =
+        open(Families.byDomainOrUnknown(domain), SocketType.of(bare), Protocol.of(protocol));
+    socket.configureBlocking(blocking);
+    return socket;
   }
 
   /**
@@ -281,7 +296,8 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
 
   /**
    * Gives the descriptor away: this object is closed, the socket stays open, and its number is the
-   * caller's. Threads that are inside a call leave it as if the socket were closed.
+   * caller's. Threads that are inside a call leave it as if the socket were closed. O_NONBLOCK
+   * stays set if the socket listens.
    *
    * @return the number of the descriptor
    * @throws IOException if this is closed
@@ -300,28 +316,39 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
   /**
    * Gives the socket a local address: bind(2).
    *
-   * @param local the address; null for one that the family chooses is not possible, since families
-   *     differ: give the family's own wildcard
+   * @param local the address; null for one that the kernel chooses
    * @return this
    * @throws io.sockets4j.spi.UnsuitableAddressException if the address is of another family
    * @throws java.net.BindException if the kernel refuses
+   * @throws UnsupportedOperationException if the address is null and the kernel chooses none in
+   *     this family
+   * @throws java.nio.channels.UnresolvedAddressException if the address is a name
    */
   @Override
-  public BsdSocket<A> bind(SocketAddress local) throws IOException {
-    Objects.requireNonNull(local, "local");
-    int result = connection.bind(local);
+  public BsdSocket<A> bind(@Nullable SocketAddress local) throws IOException {
+    SocketAddress address = local != null ? local : anyAddress();
+    int result = connection.bind(address);
     if (result < 0) {
-      throw errors.of("bind", local.toString(), result);
+      throw errors.of("bind", address.toString(), result);
     }
     return this;
+  }
+
+  private SocketAddress anyAddress() {
+    return family()
+        .anyAddress(type(), protocol())
+        .orElseThrow(
+            () ->
+                new UnsupportedOperationException(
+                    "the kernel chooses no address for %s %s".formatted(family(), type())));
   }
 
   /**
    * Connects to a peer: connect(2). A socket of datagrams gets a default destination, and receives
    * from there alone.
    *
-   * <p>If the timeout passes, or in non-blocking mode, the kernel goes on trying: close the socket
-   * to end that.
+   * <p>If the timeout passes, or in non-blocking mode, the kernel goes on trying: {@link
+   * #finishConnect} waits for it again, closing the socket ends it.
    *
    * @param remote the address of the peer
    * @return true if connected; false in non-blocking mode if the connection is being made, see
@@ -330,6 +357,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
    * @throws java.net.ConnectException if the peer or the kernel refuses
    * @throws java.net.SocketTimeoutException if the timeout passed
    * @throws java.nio.channels.ConnectionPendingException if one is being made
+   * @throws java.nio.channels.UnresolvedAddressException if the address is a name
    */
   public boolean connect(SocketAddress remote) throws IOException {
     Objects.requireNonNull(remote, "remote");
@@ -357,8 +385,8 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
   }
 
   /**
-   * Accepts connections from now on, as many of them waiting as the system allows: listen(2) with
-   * SOMAXCONN.
+   * Accepts connections from now on: listen(2) with SOMAXCONN (4096 on Linux, where
+   * net.core.somaxconn may lower it).
    *
    * @return this
    * @throws IOException if the kernel refuses
@@ -478,6 +506,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
    * @throws IOException if the kernel refuses
    */
   public int send(ByteBuffer source, MessageFlags flags) throws IOException {
+    requireKept(source, flags);
     int length = source.remaining();
     return sent("send", length, transfer.send(source, flags.bits()));
   }
@@ -496,7 +525,8 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
 
   /**
    * Sends everything to the peer, with as many send(2) as it takes, all within one timeout. What
-   * other threads send by this method or by {@code write} comes before it or after it, never amid.
+   * other threads send by this method or by {@code write} comes before it or after it, never amid;
+   * that holds for this object, not for {@linkplain #duplicate duplicates} of it.
    *
    * @param source what to send; its position moves on by as much as was sent, on failure too
    * @throws java.net.SocketTimeoutException if the timeout passed; its {@code bytesTransferred}
@@ -523,6 +553,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
     if (flags.contains(MessageFlag.DONTWAIT)) {
       throw new IllegalArgumentException("sending all of a buffer waits: not with " + flags);
     }
+    requireKept(source, flags);
     int from = source.position();
     int length = source.remaining();
     long result = transfer.sendAll(source, flags.bits());
@@ -573,6 +604,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
   public int sendTo(ByteBuffer source, SocketAddress target, MessageFlags flags)
       throws IOException {
     Objects.requireNonNull(target, "target");
+    requireKept(source, flags);
     int length = source.remaining();
     long result = Datagrams.sendTo(socket, source, target, flags.bits());
     if (result < 0 && result != NativeSocket.UNAVAILABLE) {
@@ -791,6 +823,9 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
   @Override
   public long write(ByteBuffer[] sources, int offset, int length) throws IOException {
     Objects.checkFromIndexSize(offset, length, sources.length);
+    if (length == 0) {
+      return socket.nothing();
+    }
     long before = remaining(sources, offset, length);
     long result =
         isBlocking()
@@ -873,7 +908,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
   /**
    * Sets an option: setsockopt(2).
    *
-   * @param option one of {@link SocketOptions}, of the family's options, or of {@link
+   * @param option one of {@link BsdSocketOptions}, of the family's options, or of {@link
    *     java.net.StandardSocketOptions}
    * @param value its value
    * @return this
@@ -898,7 +933,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
   /**
    * Reads an option: getsockopt(2).
    *
-   * @param option one of {@link SocketOptions}, of the family's options, or of {@link
+   * @param option one of {@link BsdSocketOptions}, of the family's options, or of {@link
    *     java.net.StandardSocketOptions}
    * @return its value; null where the option has none, as IP_MULTICAST_IF where the system chooses
    * @throws UnsupportedOperationException if this platform or this kind of socket does not have the
@@ -922,7 +957,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
    * The options that this socket is known to have. Others can be given to {@link #setOption} and
    * {@link #getOption} all the same: the kernel decides.
    *
-   * @return those of {@link SocketOptions}, of the family and of {@link
+   * @return those of {@link BsdSocketOptions}, of the family and of {@link
    *     java.net.StandardSocketOptions}
    */
   @Override
@@ -935,10 +970,10 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
    *
    * @param level the level, such as SOL_SOCKET
    * @param name the name
-   * @param maxLength the most bytes to read, 0 or more
+   * @param maxLength the most bytes to read, 0 to 16 MiB
    * @return the value as the kernel gives it
    * @throws IOException if the kernel refuses
-   * @throws IllegalArgumentException if the length is negative
+   * @throws IllegalArgumentException if the length is negative or above 16 MiB
    */
   public byte[] getOption(int level, int name, int maxLength) throws IOException {
     requireLength(maxLength);
@@ -974,6 +1009,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
    * @throws IOException if the kernel refuses
    */
   public BsdSocket<A> setOption(int level, int name, byte[] value) throws IOException {
+    requireLength(value.length);
     return setRaw(level, name, value.length + " bytes", RawOptions.set(socket, level, name, value));
   }
 
@@ -1110,7 +1146,8 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
       return;
     }
     int result = socket.descriptor().close();
-    if (result < 0) {
+    // The descriptor is gone whatever close(2) says; that the peer has gone too is no failure.
+    if (result < 0 && !Errno.ECONNRESET.is(-result) && !Errno.EINTR.is(-result)) {
       throw errors.ofClose(result);
     }
   }
@@ -1194,6 +1231,13 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
     }
   }
 
+  /** With MSG_ZEROCOPY the kernel reads the memory after the call: it must be the caller's own. */
+  private static void requireKept(ByteBuffer source, MessageFlags flags) {
+    if (!source.isDirect() && flags.contains(MessageFlag.ZEROCOPY)) {
+      throw new IllegalArgumentException("MSG_ZEROCOPY takes a direct buffer");
+    }
+  }
+
   private static void requireWritable(ByteBuffer target) {
     if (target.isReadOnly()) {
       throw new IllegalArgumentException("cannot receive into a read-only buffer");
@@ -1201,8 +1245,9 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
   }
 
   private static void requireLength(int length) {
-    if (length < 0) {
-      throw new IllegalArgumentException("negative length: " + length);
+    if (length < 0 || length > LARGEST_OPTION) {
+      throw new IllegalArgumentException(
+          "an option value of %d bytes: it takes 0 to %d".formatted(length, LARGEST_OPTION));
     }
   }
 }

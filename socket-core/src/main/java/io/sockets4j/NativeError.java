@@ -3,8 +3,8 @@ package io.sockets4j;
 import io.sockets4j.os.Errno;
 
 /**
- * What a system call said when it failed. The exceptions that sockets throw are those of {@code
- * java.net} ({@link java.net.ConnectException}, {@link java.net.BindException}, {@link
+ * What a system call said when it failed. The exceptions that failed calls throw are those of
+ * {@code java.net} ({@link java.net.ConnectException}, {@link java.net.BindException}, {@link
  * java.net.SocketException}, ...), and each of them is also one of these:
  *
  * <pre>{@code
@@ -18,7 +18,8 @@ import io.sockets4j.os.Errno;
  * }</pre>
  *
  * <p>What comes from us alone is not one: {@link java.nio.channels.ClosedChannelException} and its
- * subclasses when a socket is closed or its thread interrupted.
+ * subclasses when a socket is closed or its thread interrupted, {@link
+ * io.sockets4j.spi.UndecodableAddressException} when a family cannot read an address.
  */
 public interface NativeError {
 

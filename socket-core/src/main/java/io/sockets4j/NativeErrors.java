@@ -45,7 +45,7 @@ final class NativeErrors {
 
   static SocketTimeoutException timedOut(String call, String message, long transferred) {
     TimeoutError timeout = new TimeoutError(message, new Failure(call, Errno.ETIMEDOUT.value()));
-    timeout.bytesTransferred = (int) transferred; // no buffer holds more
+    timeout.bytesTransferred = (int) Math.min(transferred, Integer.MAX_VALUE); // many buffers
     return timeout;
   }
 

@@ -16,7 +16,7 @@ final class Options {
     if (option instanceof NativeOption<T> known) {
       return known;
     }
-    NativeOption<?> known = SocketOptions.standard().get(option);
+    NativeOption<?> known = BsdSocketOptions.standard().get(option);
     if (known == null) {
       known = ofFamily(socket).get(option);
     }
@@ -32,13 +32,13 @@ final class Options {
   }
 
   static Set<SocketOption<?>> supported(NativeSocket socket) {
-    Set<SocketOption<?>> all = new LinkedHashSet<>(SocketOptions.all());
+    Set<SocketOption<?>> all = new LinkedHashSet<>(BsdSocketOptions.all());
     for (NativeOption<?> option : socket.family().options(socket.type(), socket.protocol())) {
       if (option.exists()) {
         all.add(option);
       }
     }
-    all.addAll(SocketOptions.standard().keySet());
+    all.addAll(BsdSocketOptions.standard().keySet());
     all.addAll(ofFamily(socket).keySet());
     return Set.copyOf(all);
   }

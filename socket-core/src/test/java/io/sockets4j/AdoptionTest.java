@@ -46,7 +46,7 @@ class AdoptionTest {
       assertThatThrownBy(() -> BsdSocket.adopt(other, fd))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining(Integer.toString(fd));
-      assertThat(socket.getOption(SocketOptions.SO_TYPE)).isEqualTo(1);
+      assertThat(socket.getOption(BsdSocketOptions.SO_TYPE)).isEqualTo(1);
     }
   }
 

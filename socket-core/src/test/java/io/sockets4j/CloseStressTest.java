@@ -57,8 +57,8 @@ class CloseStressTest {
           s -> s.write(new ByteBuffer[] {marks(1 << 19), marks(1 << 19)}),
           BsdSocket::getLocalAddress,
           BsdSocket::getRemoteAddress,
-          s -> s.getOption(SocketOptions.SO_RCVBUF),
-          s -> s.setOption(SocketOptions.SO_RCVBUF, 1 << 16),
+          s -> s.getOption(BsdSocketOptions.SO_RCVBUF),
+          s -> s.setOption(BsdSocketOptions.SO_RCVBUF, 1 << 16),
           s -> s.setInheritable(false),
           s -> s.duplicate().close(),
           s -> s.shutdown(Shutdown.READ));
@@ -71,7 +71,7 @@ class CloseStressTest {
           },
           BsdSocket::getLocalAddress,
           s -> s.listen(5),
-          s -> s.getOption(SocketOptions.SO_ACCEPTCONN));
+          s -> s.getOption(BsdSocketOptions.SO_ACCEPTCONN));
 
   @Test
   @Timeout(value = 120, unit = TimeUnit.SECONDS)

@@ -1,7 +1,7 @@
 package io.sockets4j.cli;
 
 import io.sockets4j.BsdSocket;
-import io.sockets4j.SocketOptions;
+import io.sockets4j.BsdSocketOptions;
 import io.sockets4j.os.Errno;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +42,7 @@ final class BoundSocket implements AutoCloseable {
     try {
       if (endpoint.isConnection()) {
         // Or a server that is started again has to wait until its old connections are forgotten.
-        socket.setOption(SocketOptions.SO_REUSEADDR, true);
+        socket.setOption(BsdSocketOptions.SO_REUSEADDR, true);
       }
       bind(endpoint, socket, replace);
       BoundSocket bound = new BoundSocket(endpoint, socket);

@@ -85,9 +85,11 @@ final class ConnectCommand implements Callable<Integer> {
   private Optional<Endpoint> local(Endpoint peer) throws IOException {
     if (from == null) {
       AddressScheme scheme = peer.spelling().scheme();
-      return peer.family()
-          .replyAddress(scheme.type(), scheme.protocol())
-          .map(reply -> new Endpoint(peer.spelling(), reply));
+      return peer.isConnection()
+          ? Optional.empty()
+          : peer.family()
+              .anyAddress(scheme.type(), scheme.protocol())
+              .map(any -> new Endpoint(peer.spelling(), any));
     }
     Endpoint local = Endpoint.parse(from, AddressScheme.Use.BIND, spec.commandLine());
     if (!local.spelling().equals(peer.spelling())) {

@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,7 @@ public final class InetFamily extends AddressFamily<InetSocketAddress> {
 
   private final boolean six;
   private final InetSockaddr sockaddr;
+  private final InetSocketAddress anyPort;
   private final List<SocketKind> kinds;
   private final List<AddressScheme> schemes;
 
@@ -67,19 +69,20 @@ public final class InetFamily extends AddressFamily<InetSocketAddress> {
     byte[] loopback = six ? new byte[16] : new byte[] {127, 0, 0, 0};
     loopback[loopback.length - 1] = 1;
     InetAddress here = InetSockaddr.address(loopback);
-    RoundTrip.AddressSource anyPort = () -> RoundTrip.Lease.of(new InetSocketAddress(here, 0));
+    RoundTrip.AddressSource freePort = () -> RoundTrip.Lease.of(new InetSocketAddress(here, 0));
+    this.anyPort = new InetSocketAddress(InetSockaddr.address(six ? new byte[16] : new byte[4]), 0);
     this.kinds =
         List.of(
             new SocketKind(
                 "TCP",
                 SocketType.STREAM,
                 InetProtocols.TCP,
-                new RoundTrip(RoundTrip.Shape.CONNECTION, anyPort)),
+                new RoundTrip(RoundTrip.Shape.CONNECTION, freePort)),
             new SocketKind(
                 "UDP",
                 SocketType.DGRAM,
                 InetProtocols.UDP,
-                new RoundTrip(RoundTrip.Shape.DATAGRAM, anyPort)));
+                new RoundTrip(RoundTrip.Shape.DATAGRAM, freePort)));
     this.schemes =
         List.of(
             scheme("tcp", SocketType.STREAM, InetProtocols.TCP),
@@ -135,6 +138,16 @@ public final class InetFamily extends AddressFamily<InetSocketAddress> {
   @Override
   public List<AddressScheme> schemes() {
     return schemes;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>It is every address of this host, and a port that the kernel chooses.
+   */
+  @Override
+  public Optional<SocketAddress> anyAddress(SocketType type, Protocol protocol) {
+    return Optional.of(anyPort);
   }
 
   @Override

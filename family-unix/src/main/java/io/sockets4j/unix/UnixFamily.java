@@ -198,14 +198,11 @@ public final class UnixFamily extends AddressFamily<UnixAddress> {
   /**
    * {@inheritDoc}
    *
-   * <p>A datagram from a socket without a name cannot be answered. On Linux the unnamed address
-   * makes bind(2) choose an abstract name; connections need none.
+   * <p>On Linux the unnamed address makes bind(2) choose an abstract name.
    */
   @Override
-  public Optional<SocketAddress> replyAddress(SocketType type, Protocol protocol) {
-    return LINUX && type.equals(SocketType.DGRAM)
-        ? Optional.of(UnixAddress.unnamed())
-        : Optional.empty();
+  public Optional<SocketAddress> anyAddress(SocketType type, Protocol protocol) {
+    return LINUX ? Optional.of(UnixAddress.unnamed()) : Optional.empty();
   }
 
   @Override

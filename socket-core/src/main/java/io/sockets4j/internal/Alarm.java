@@ -23,15 +23,12 @@ final class Alarm {
   }
 
   static Alarm open() throws FailedCall {
-    Scratch scratch = Scratch.take();
-    try {
+    try (Scratch scratch = Scratch.take()) {
       int result = LIBC.wakeUpPair(scratch.base);
       if (result < 0) {
         throw new FailedCall(CALL, "to be woken", result);
       }
       return new Alarm(scratch.memory.getInt(0), scratch.memory.getInt(Integer.BYTES));
-    } finally {
-      scratch.giveBack();
     }
   }
 
@@ -44,18 +41,18 @@ final class Alarm {
   synchronized void ring() {
     if (!ringing && !closed) {
       ringing = true;
-      Scratch scratch = Scratch.take();
-      scratch.memory.putLong(0, 1); // an eventfd takes eight bytes, a pipe any
-      LIBC.write(writeEnd, scratch.base, Long.BYTES);
-      scratch.giveBack();
+      try (Scratch scratch = Scratch.take()) {
+        scratch.memory.putLong(0, 1); // an eventfd takes eight bytes, a pipe any
+        LIBC.write(writeEnd, scratch.base, Long.BYTES);
+      }
     }
   }
 
   synchronized void silence() {
     if (ringing) {
-      Scratch scratch = Scratch.take();
-      LIBC.read(readEnd, scratch.base, Long.BYTES);
-      scratch.giveBack();
+      try (Scratch scratch = Scratch.take()) {
+        LIBC.read(readEnd, scratch.base, Long.BYTES);
+      }
       ringing = false;
     }
   }

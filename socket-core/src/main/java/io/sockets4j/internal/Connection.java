@@ -21,6 +21,9 @@ public final class Connection {
   private static final NativeSocket.Attempt<Connection> FINISH = Connection::finishOnce;
   private static final NativeSocket.Attempt<Connection> CONNECT_AGAIN = Connection::connectAgain;
 
+  /** How long to leave a peer alone whose backlog is full. */
+  private static final long REPEAT_NANOS = 10_000_000;
+
   private final NativeSocket socket;
 
   /** Where a connect is under way. */
@@ -29,6 +32,8 @@ public final class Connection {
   /** Whether the kernel has refused to begin it (a full backlog), so that it must be repeated. */
   private boolean repeat; // guarded by this
 
+  private long lastTry; // guarded by this: of such a repetition
+
   private volatile boolean listening;
   private volatile boolean keepsNonBlocking;
 
@@ -36,17 +41,14 @@ public final class Connection {
     this.socket = socket;
   }
 
-  /** What accept gave: a descriptor and who is at the other end. */
+  /** The descriptor that accept gave. */
   public static final class Accepted {
-    private int fd = -1;
-    private @Nullable SocketAddress address;
+    private static final int NONE = -1;
+
+    private int fd = NONE;
 
     public int fd() {
       return fd;
-    }
-
-    public @Nullable SocketAddress address() {
-      return address;
     }
   }
 
@@ -59,6 +61,14 @@ public final class Connection {
     return pending != null;
   }
 
+  /**
+   * Whether it makes sense to go on with a connect now: not if the kernel has refused to begin it a
+   * moment ago, since poll(2) says at once that the socket is writable.
+   */
+  public synchronized boolean isDue() {
+    return !repeat || System.nanoTime() - lastTry >= REPEAT_NANOS;
+  }
+
   /** For a descriptor from elsewhere. */
   public void assumeListening() {
     listening = true;
@@ -66,11 +76,9 @@ public final class Connection {
 
   public int bind(SocketAddress address) throws IOException {
     socket.enter();
-    Scratch scratch = Scratch.take();
-    try {
+    try (Scratch scratch = Scratch.take()) {
       return LIBC.bind(socket.fd(), scratch.base, encode(address, scratch.memory));
     } finally {
-      scratch.giveBack();
       socket.leave();
     }
   }
@@ -89,7 +97,7 @@ public final class Connection {
     }
   }
 
-  private int keepNonBlocking() {
+  private synchronized int keepNonBlocking() {
     int result = FileFlags.setNonBlocking(socket.fd(), true);
     keepsNonBlocking = result >= 0;
     return Math.min(result, 0);
@@ -111,34 +119,26 @@ public final class Connection {
         socket.leave();
       }
     }
-    return socket.call(ACCEPT, accepted, 0, Abi.POLLIN);
+    boolean completed = false;
+    try {
+      long result = socket.call(ACCEPT, accepted, 0, Abi.POLLIN);
+      completed = true;
+      return result;
+    } finally {
+      if (!completed && accepted.fd != Accepted.NONE) {
+        LIBC.close(accepted.fd); // the thread was interrupted just then: nobody will get it
+      }
+    }
   }
 
-  private static long acceptOnce(NativeSocket socket, Accepted accepted, int flags)
-      throws IOException {
-    Scratch scratch = Scratch.take();
-    try {
-      ByteBuffer memory = scratch.memory;
-      memory.putInt(Scratch.LENGTH, Abi.SOCKADDR_MAX);
-      int fd = LIBC.accept(socket.fd(), scratch.base, scratch.at(Scratch.LENGTH));
-      if (fd < 0) {
-        // The peer has gone already: accept(2) says to try again, as if it had never come.
-        return fd == -Abi.ECONNABORTED ? -Abi.EINTR : fd;
-      }
+  private static long acceptOnce(NativeSocket socket, Accepted accepted, int flags) {
+    int fd = LIBC.accept(socket.fd(), 0, 0);
+    if (fd >= 0) {
       accepted.fd = fd;
-      boolean decoded = false;
-      try {
-        accepted.address = decode(socket, memory, memory.getInt(Scratch.LENGTH));
-        decoded = true;
-      } finally {
-        if (!decoded) {
-          LIBC.close(fd);
-        }
-      }
       return 0;
-    } finally {
-      scratch.giveBack();
     }
+    // The peer has gone already: as if it had never come.
+    return fd == -Abi.ECONNABORTED ? -Abi.EAGAIN : fd;
   }
 
   /**
@@ -162,6 +162,7 @@ public final class Connection {
         }
         pending = address;
         repeat = result == -Abi.EAGAIN;
+        lastTry = System.nanoTime();
       }
       if (!socket.isBlocking()) {
         return NativeSocket.UNAVAILABLE;
@@ -178,8 +179,9 @@ public final class Connection {
       attempt = repeat ? CONNECT_AGAIN : FINISH;
     }
     long result = socket.call(attempt, this, 0, Abi.POLLOUT, deadline);
-    if (result != NativeSocket.UNAVAILABLE) {
-      synchronized (this) {
+    synchronized (this) {
+      // Where time is up the kernel goes on with what it has begun, and may be asked again.
+      if (result != NativeSocket.UNAVAILABLE && (result != NativeSocket.TIMED_OUT || repeat)) {
         pending = null;
       }
     }
@@ -196,29 +198,25 @@ public final class Connection {
         }
         throw new NoConnectionPendingException();
       }
-      return await(socket.deadline());
+      return await(socket.isBlocking() ? socket.deadline() : NativeSocket.UNDECIDED);
     } finally {
       socket.leave();
     }
   }
 
-  private int connectNow(SocketAddress address) {
-    Scratch scratch = Scratch.take();
-    int before = 0;
-    try {
+  /** Under the lock, so that what listens meanwhile keeps its mode. */
+  private synchronized int connectNow(SocketAddress address) {
+    try (Scratch scratch = Scratch.take()) {
       int length = encode(address, scratch.memory);
-      if (!keepsNonBlocking) {
-        before = FileFlags.setNonBlocking(socket.fd(), true);
-        if (before < 0) {
-          return before;
-        }
+      int changed = FileFlags.setNonBlocking(socket.fd(), true);
+      if (changed < 0) {
+        return changed;
       }
-      return LIBC.connect(socket.fd(), scratch.base, length);
-    } finally {
-      if (before > 0) {
+      int result = LIBC.connect(socket.fd(), scratch.base, length);
+      if (changed > 0 && !keepsNonBlocking) {
         FileFlags.setNonBlocking(socket.fd(), false);
       }
-      scratch.giveBack();
+      return result;
     }
   }
 
@@ -226,8 +224,9 @@ public final class Connection {
     synchronized (connection) {
       SocketAddress address = connection.pending;
       if (address == null) {
-        return 0; // another thread has finished it
+        return connection.outcome(); // another thread has finished it
       }
+      connection.lastTry = System.nanoTime();
       int result = connection.connectNow(address);
       if (result == -Abi.EINPROGRESS || result == -Abi.EALREADY) {
         connection.repeat = false;
@@ -251,7 +250,12 @@ public final class Connection {
       return error < 0 ? error : -error;
     }
     long again = connectAgain(socket, connection, flags);
-    return connection.hasPeer() ? 0 : again;
+    return again == 0 || connection.hasPeer() ? connection.outcome() : again;
+  }
+
+  /** What a connect that is over came to, where another thread may have been told already. */
+  private int outcome() {
+    return hasPeer() ? 0 : -Abi.ECONNABORTED;
   }
 
   public int shutdown(int how) throws IOException {
@@ -281,26 +285,21 @@ public final class Connection {
 
   private Name name(NameCall call) throws IOException {
     socket.enter();
-    Scratch scratch = Scratch.take();
-    try {
+    try (Scratch scratch = Scratch.take()) {
       ByteBuffer memory = scratch.memory;
       memory.putInt(Scratch.LENGTH, Abi.SOCKADDR_MAX);
       int result = call.name(socket.fd(), scratch.base, scratch.at(Scratch.LENGTH));
       return new Name(
           result < 0 ? null : decode(socket, memory, memory.getInt(Scratch.LENGTH)), result);
     } finally {
-      scratch.giveBack();
       socket.leave();
     }
   }
 
   private boolean hasPeer() {
-    Scratch scratch = Scratch.take();
-    try {
+    try (Scratch scratch = Scratch.take()) {
       scratch.memory.putInt(Scratch.LENGTH, Abi.SOCKADDR_MAX);
       return LIBC.getpeername(socket.fd(), scratch.base, scratch.at(Scratch.LENGTH)) == 0;
-    } finally {
-      scratch.giveBack();
     }
   }
 

@@ -3,6 +3,7 @@ package io.sockets4j.internal;
 import static io.sockets4j.internal.NativeSocket.LIBC;
 
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,9 @@ public final class Datagrams {
   }
 
   public static long receive(NativeSocket socket, Incoming message, int flags) throws IOException {
+    if (Transfer.waitsForAll(socket, flags)) {
+      return Transfer.receiveAll(socket, RECEIVE, message, message.target, flags);
+    }
     boolean hadRoom = message.target.hasRemaining();
     long received = socket.call(RECEIVE, message, flags, Transfer.receiveEvents(flags));
     return EndOfData.orEnd(socket, received, hadRoom, flags);
@@ -51,31 +55,31 @@ public final class Datagrams {
   private static long sendOnce(NativeSocket socket, Outgoing message, int flags) {
     ByteBuffer data = message.data;
     int position = data.position();
-    int length = data.remaining();
+    int length = Memory.remaining(data, position);
     boolean direct = data.isDirect();
-    int chunk = socket.isStream() ? Math.min(length, Scratch.DATA_SIZE) : length;
-    Scratch scratch = direct ? Scratch.take() : Scratch.take(chunk);
-    try {
+    int chunk = direct ? length : Scratch.chunk(socket, length);
+    if (chunk < length && !socket.isStream()) {
+      return -Abi.EMSGSIZE;
+    }
+    try (Scratch scratch = Scratch.take(direct ? 0 : chunk)) {
       int addressLength =
           Sockaddr.encode(
               socket.family(), socket.type(), socket.protocol(), message.target, scratch.memory);
       long base;
       if (direct) {
-        base = LIBC.address(data) + position;
-        chunk = length;
+        base = Memory.address(data, position, length);
       } else {
         base = scratch.at(Scratch.DATA);
         scratch.memory.put(Scratch.DATA, data, position, chunk);
       }
-      long sent =
-          LIBC.sendto(
-              socket.fd(), base, chunk, flags | Abi.SEND_FLAGS, scratch.base, addressLength);
+      int allFlags = flags | Abi.SEND_FLAGS;
+      long sent = LIBC.sendto(socket.fd(), base, chunk, allFlags, scratch.base, addressLength);
       if (sent > 0) {
         data.position(position + (int) sent);
       }
-      return Transfer.orWait(socket, flags, sent);
+      return sent;
     } finally {
-      scratch.giveBack();
+      Reference.reachabilityFence(data);
     }
   }
 
@@ -83,18 +87,20 @@ public final class Datagrams {
       throws IOException {
     ByteBuffer target = message.target;
     int position = target.position();
-    int length = target.remaining();
+    int length = Memory.remaining(target, position);
     boolean direct = target.isDirect();
-    int chunk = socket.isStream() && !direct ? Math.min(length, Scratch.DATA_SIZE) : length;
-    Scratch scratch = direct ? Scratch.take() : Scratch.take(chunk);
-    try {
+    int chunk = direct ? length : Scratch.chunk(socket, length, flags);
+    try (Scratch scratch = Scratch.take(direct ? 0 : chunk)) {
       ByteBuffer memory = scratch.memory;
-      long base = direct ? LIBC.address(target) + position : scratch.at(Scratch.DATA);
+      long base;
+      if (direct) {
+        base = Memory.address(target, position, length);
+      } else {
+        base = scratch.at(Scratch.DATA);
+        scratch.prepare(socket, chunk, flags);
+      }
       MessageHeader.put(scratch, Abi.SOCKADDR_MAX, 1);
       MessageHeader.putVector(memory, 0, base, chunk);
-      if (socket.isStream() && (flags & Abi.MSG_TRUNC) != 0 && !direct) {
-        scratch.clearData(chunk); // TCP throws the bytes away instead of storing them
-      }
       long received =
           LIBC.recvmsg(socket.fd(), scratch.at(Scratch.HEADER), flags | Abi.MSG_DONTWAIT);
       if (received < 0) {
@@ -115,7 +121,7 @@ public final class Datagrams {
               MessageHeader.addressLength(memory));
       return received;
     } finally {
-      scratch.giveBack();
+      Reference.reachabilityFence(target);
     }
   }
 }

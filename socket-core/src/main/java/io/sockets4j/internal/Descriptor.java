@@ -131,10 +131,14 @@ public final class Descriptor {
     held.forEach(Registration::letGo);
   }
 
-  private synchronized int finish() {
-    released = true;
-    notifyAll();
-    return givenAway ? 0 : NativeBinding.libc().close(fd);
+  /** Not under the lock: close(2) may linger, and others may want to know that this is closed. */
+  private int finish() {
+    int result = givenAway ? 0 : NativeBinding.libc().close(fd);
+    synchronized (this) {
+      released = true;
+      notifyAll();
+    }
+    return result;
   }
 
   /** Adds a selector's hold, for which the caller has acquired the descriptor. */

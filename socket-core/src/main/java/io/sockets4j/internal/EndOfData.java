@@ -12,9 +12,12 @@ import java.nio.channels.ClosedChannelException;
  * may be an empty packet; poll(2) and a peek tell, except that empty packets which are the last
  * ones before the end count as the end.
  */
-@CHeaders("poll.h")
+@CHeaders({"poll.h", "sys/ioctl.h"})
 final class EndOfData {
   static final SystemConstant POLLRDHUP = SystemConstant.named("POLLRDHUP").linux(0x2000);
+
+  static final SystemConstant FIONREAD =
+      SystemConstant.named("FIONREAD").linux(0x541b).bsd(0x4004667f);
 
   /** What poll says once the peer has ended the connection. */
   private static final int GONE = Abi.POLLHUP | (POLLRDHUP.exists() ? POLLRDHUP.value() : 0);
@@ -42,15 +45,14 @@ final class EndOfData {
 
   private static boolean isLast(NativeSocket socket) throws ClosedChannelException {
     socket.enter();
-    Scratch scratch = Scratch.take();
-    try {
+    try (Scratch scratch = Scratch.take()) {
       if ((PollOnce.poll(socket.fd(), Abi.POLLIN | GONE) & GONE) == 0) {
         return false;
       }
-      int flags = Abi.MSG_PEEK | Abi.MSG_DONTWAIT;
-      return LIBC.recv(socket.fd(), scratch.at(Scratch.DATA), 1, flags) <= 0;
+      long waiting = scratch.at(Scratch.DATA);
+      int result = LIBC.ioctl(socket.fd(), FIONREAD.value(), waiting);
+      return result < 0 || scratch.memory.getInt(Scratch.DATA) == 0;
     } finally {
-      scratch.giveBack();
       socket.leave();
     }
   }

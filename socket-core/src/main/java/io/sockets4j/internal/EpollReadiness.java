@@ -69,13 +69,10 @@ final class EpollReadiness implements Readiness {
   }
 
   private int control(int operation, int fd, long number, int events) {
-    Scratch scratch = Scratch.take();
-    try {
+    try (Scratch scratch = Scratch.take()) {
       EpollAbi.EVENTS.putInt(scratch.memory, 0, events);
       EpollAbi.DATA.putLong(scratch.memory, 0, number);
       return LIBC.epollControl(epoll, operation, fd, scratch.base);
-    } finally {
-      scratch.giveBack();
     }
   }
 

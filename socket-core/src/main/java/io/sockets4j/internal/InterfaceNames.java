@@ -37,24 +37,18 @@ public final class InterfaceNames {
     if (bytes.length == 0 || bytes.length >= NAME_SIZE || name.indexOf('\0') >= 0) {
       return OptionalInt.empty();
     }
-    Scratch scratch = Scratch.take();
-    try {
+    try (Scratch scratch = Scratch.take()) {
       scratch.memory.put(Scratch.DATA, bytes).put(Scratch.DATA + bytes.length, (byte) 0);
       int index = LIBC.ifNameToIndex(scratch.at(Scratch.DATA));
       return index > 0 ? OptionalInt.of(index) : OptionalInt.empty();
-    } finally {
-      scratch.giveBack();
     }
   }
 
   /** The name of an interface. */
   public static Optional<String> name(int index) {
-    Scratch scratch = Scratch.take();
-    try {
+    try (Scratch scratch = Scratch.take()) {
       int result = LIBC.ifIndexToName(index, scratch.at(Scratch.DATA));
       return result < 0 ? Optional.empty() : Optional.of(text(scratch.memory, Scratch.DATA));
-    } finally {
-      scratch.giveBack();
     }
   }
 

@@ -161,8 +161,12 @@ public final class NativeSocket {
     descriptor.release();
   }
 
-  static boolean wouldBlock(long result) {
-    return result == -Abi.EAGAIN;
+  /**
+   * Whether a call has to be made again later. A full device queue (ENOBUFS) is something to wait
+   * for as a full buffer is, if one waits at all.
+   */
+  static boolean mustWait(long result, int events) {
+    return result == -Abi.EAGAIN || (result == -Abi.ENOBUFS && events == Abi.POLLOUT);
   }
 
   /** Closes the socket if this thread has been interrupted, as the JDK's channels do. */
@@ -171,6 +175,13 @@ public final class NativeSocket {
       interruption.begin(); // closes the channel at once
       interruption.end(false);
     }
+  }
+
+  /** No call is made where no byte is asked for, but a closed socket is still one. */
+  public long nothing() throws ClosedChannelException {
+    enter();
+    leave();
+    return 0;
   }
 
   /** Whether a call with such flags waits until it can be done. */
@@ -186,32 +197,31 @@ public final class NativeSocket {
     return result;
   }
 
-  /** Makes a call that may wait as long as this socket's timeout says. */
+  /** Makes a call that may wait as long as this socket's mode and timeout say. */
   <T> long call(Attempt<T> attempt, T operand, int flags, int events) throws IOException {
     return call(attempt, operand, flags, events, UNDECIDED);
   }
 
   /**
-   * Makes a call that may wait until a deadline; where that is undecided, until this socket's
-   * timeout.
+   * Makes a call that waits until a deadline; where that is undecided, as this socket's mode and
+   * timeout say at this moment.
    */
   <T> long call(Attempt<T> attempt, T operand, int flags, int events, long deadline)
       throws IOException {
     enter();
     try {
-      boolean waits = waits(flags);
+      boolean waits = deadline != UNDECIDED || waits(flags);
       if (waits) {
         heedInterrupt();
       }
       long result = tryOnce(attempt, operand, flags);
-      if (!wouldBlock(result)) {
-        return result;
-      }
       if (!waits) {
-        return UNAVAILABLE;
+        return result == -Abi.EAGAIN ? UNAVAILABLE : result;
       }
-      return Waiter.retry(
-          this, attempt, operand, flags, events, deadline == UNDECIDED ? deadline() : deadline);
+      return mustWait(result, events)
+          ? Waiter.retry(
+              this, attempt, operand, flags, events, deadline == UNDECIDED ? deadline() : deadline)
+          : result;
     } finally {
       leave();
     }

@@ -19,16 +19,13 @@ public final class Opening {
 
   /** Opens two that are connected: 0 and their descriptors, or -errno. */
   public static int pair(int domain, int type, int protocol, int[] descriptors) {
-    Scratch scratch = Scratch.take();
-    try {
+    try (Scratch scratch = Scratch.take()) {
       int result = LIBC.socketpair(domain, type, protocol, scratch.at(Scratch.DATA));
       if (result == 0) {
         descriptors[0] = quiet(scratch.memory.getInt(Scratch.DATA));
         descriptors[1] = quiet(scratch.memory.getInt(Scratch.DATA + Integer.BYTES));
       }
       return result;
-    } finally {
-      scratch.giveBack();
     }
   }
 
@@ -41,8 +38,7 @@ public final class Opening {
   }
 
   private static void setInt(int fd, SystemConstant option, int value) {
-    Scratch scratch = Scratch.take();
-    try {
+    try (Scratch scratch = Scratch.take()) {
       scratch.memory.putInt(Scratch.DATA, value);
       LIBC.setsockopt(
           fd,
@@ -50,15 +46,12 @@ public final class Opening {
           option.value(),
           scratch.at(Scratch.DATA),
           Integer.BYTES);
-    } finally {
-      scratch.giveBack();
     }
   }
 
   /** Asks the kernel what a descriptor is: the value of an option of SOL_SOCKET, or -errno. */
   public static int ask(int fd, SystemConstant option) {
-    Scratch scratch = Scratch.take();
-    try {
+    try (Scratch scratch = Scratch.take()) {
       scratch.memory.putInt(Scratch.LENGTH, Integer.BYTES);
       int result =
           LIBC.getsockopt(
@@ -68,15 +61,12 @@ public final class Opening {
               scratch.at(Scratch.DATA),
               scratch.at(Scratch.LENGTH));
       return result < 0 ? result : scratch.memory.getInt(Scratch.DATA);
-    } finally {
-      scratch.giveBack();
     }
   }
 
   /** The domain of a descriptor, where no option tells it: that of its local name, or -errno. */
   public static int domainOfName(int fd) {
-    Scratch scratch = Scratch.take();
-    try {
+    try (Scratch scratch = Scratch.take()) {
       scratch.memory.putInt(Scratch.LENGTH, Abi.SOCKADDR_MAX);
       int result = LIBC.getsockname(fd, scratch.base, scratch.at(Scratch.LENGTH));
       if (result < 0) {
@@ -85,8 +75,6 @@ public final class Opening {
       return Abi.LENGTH_BYTE
           ? Byte.toUnsignedInt(scratch.memory.get(1))
           : Short.toUnsignedInt(scratch.memory.getShort(0));
-    } finally {
-      scratch.giveBack();
     }
   }
 

@@ -12,8 +12,7 @@ final class PollOnce {
 
   /** Those of some events, and of POLLERR, POLLHUP and POLLNVAL, that hold now; 0 if none does. */
   static int poll(int fd, int events) {
-    Scratch scratch = Scratch.take();
-    try {
+    try (Scratch scratch = Scratch.take()) {
       ByteBuffer memory = scratch.memory;
       Abi.POLLFD_FD.putInt(memory, 0, fd);
       Abi.POLLFD_EVENTS.putUnsigned(memory, 0, events);
@@ -23,8 +22,6 @@ final class PollOnce {
         result = LIBC.poll(scratch.base, 1, 0);
       } while (result == -Abi.EINTR);
       return result <= 0 ? 0 : (int) Abi.POLLFD_REVENTS.getUnsigned(memory, 0);
-    } finally {
-      scratch.giveBack();
     }
   }
 }

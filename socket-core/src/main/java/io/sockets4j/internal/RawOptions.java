@@ -18,12 +18,10 @@ public final class RawOptions {
   /** Sets bytes: 0 or -errno. */
   public static int set(NativeSocket socket, int level, int name, byte[] value) throws IOException {
     socket.enter();
-    Scratch scratch = Scratch.take(value.length);
-    try {
+    try (Scratch scratch = Scratch.take(value.length)) {
       scratch.memory.put(Scratch.DATA, value);
       return LIBC.setsockopt(socket.fd(), level, name, scratch.at(Scratch.DATA), value.length);
     } finally {
-      scratch.giveBack();
       socket.leave();
     }
   }
@@ -52,9 +50,9 @@ public final class RawOptions {
   public static Value<byte[]> get(NativeSocket socket, int level, int name, int capacity)
       throws IOException {
     socket.enter();
-    Scratch scratch = Scratch.take(capacity);
-    try {
+    try (Scratch scratch = Scratch.take(capacity)) {
       ByteBuffer memory = scratch.memory;
+      scratch.clearData(capacity); // some options read what they are to answer
       memory.putInt(Scratch.LENGTH, capacity);
       int result =
           LIBC.getsockopt(
@@ -66,7 +64,6 @@ public final class RawOptions {
       memory.get(Scratch.DATA, bytes);
       return new Value<>(bytes, result);
     } finally {
-      scratch.giveBack();
       socket.leave();
     }
   }

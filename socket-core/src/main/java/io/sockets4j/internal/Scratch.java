@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * the heap and the kernel. Taken for the call and given back after it, never held while waiting, so
  * that a few of these serve any number of threads, virtual ones included.
  */
-final class Scratch {
+final class Scratch implements AutoCloseable {
 
   // What stands where, from the beginning of the memory.
   static final int ADDRESS = 0;
@@ -25,6 +25,9 @@ final class Scratch {
   static final int DATA_SIZE = 64 * 1024;
 
   private static final int SIZE = DATA + DATA_SIZE;
+
+  /** No kernel takes or gives a larger message; beyond it a buffer's room is of no use. */
+  private static final int LARGEST_MESSAGE = 1 << 30;
 
   /** How many are kept: 32 of 80 KiB. More than that exist only while as many calls run. */
   private static final int KEPT = 32;
@@ -49,12 +52,31 @@ final class Scratch {
 
   /** One with room for so much data, however much that is. */
   static Scratch take(int data) {
-    return data <= DATA_SIZE ? take() : new Scratch(Math.addExact(DATA, data));
+    return data <= DATA_SIZE ? take() : new Scratch(DATA + data);
   }
 
-  void giveBack() {
+  /** Gives it back. */
+  @Override
+  public void close() {
     if (memory.capacity() != SIZE || !FREE.compareAndSet(slot(), null, this)) {
       LIBC.free(base);
+    }
+  }
+
+  /** How much of a buffer goes through scratch memory in one call: of a stream, a part will do. */
+  static int chunk(NativeSocket socket, int length) {
+    return Math.min(length, socket.isStream() ? DATA_SIZE : LARGEST_MESSAGE);
+  }
+
+  /** As {@link #chunk(NativeSocket, int)} for what is received: a peek can not be continued. */
+  static int chunk(NativeSocket socket, int length, int flags) {
+    return (flags & Abi.MSG_PEEK) != 0 ? Math.min(length, LARGEST_MESSAGE) : chunk(socket, length);
+  }
+
+  /** With MSG_TRUNC TCP throws bytes away instead of storing them: nothing old must be there. */
+  void prepare(NativeSocket socket, int length, int flags) {
+    if (socket.isStream() && (flags & Abi.MSG_TRUNC) != 0) {
+      clearData(length);
     }
   }
 

@@ -27,7 +27,17 @@ final class Sockaddr {
       SocketAddress address,
       ByteBuffer memory) {
     memory.put(0, ZEROS);
-    int length = family.encode(address, memory, type, protocol);
+    memory.limit(Abi.SOCKADDR_MAX);
+    int length;
+    try {
+      length = family.encode(address, memory, type, protocol);
+    } finally {
+      memory.clear();
+    }
+    if (length < HEADER || length > Abi.SOCKADDR_MAX) {
+      throw new IllegalStateException(
+          "%s encodes %s in %d bytes".formatted(family.getClass().getName(), address, length));
+    }
     if (Abi.LENGTH_BYTE) {
       memory.put(0, (byte) length);
       memory.put(1, (byte) family.domain());

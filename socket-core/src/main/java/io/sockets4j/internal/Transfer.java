@@ -3,10 +3,10 @@ package io.sockets4j.internal;
 import static io.sockets4j.internal.NativeSocket.LIBC;
 
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -109,10 +109,10 @@ public final class Transfer {
   public long receive(ByteBuffer target, int flags) throws IOException {
     if (socket.isStream()) {
       if (!target.hasRemaining()) {
-        return nothing();
+        return socket.nothing();
       }
-      if ((flags & Abi.MSG_WAITALL) != 0 && socket.waits(flags)) {
-        return receiveAll(target, flags);
+      if (waitsForAll(socket, flags)) {
+        return receiveAll(socket, RECEIVE, target, target, flags);
       }
     }
     boolean hadRoom = target.hasRemaining();
@@ -120,26 +120,28 @@ public final class Transfer {
     return EndOfData.orEnd(socket, received, hadRoom, flags);
   }
 
-  /** No call is made where no byte is asked for, but a closed socket is still one. */
-  private long nothing() throws ClosedChannelException {
-    socket.enter();
-    socket.leave();
-    return 0;
+  static boolean waitsForAll(NativeSocket socket, int flags) {
+    return (flags & Abi.MSG_WAITALL) != 0 && socket.isStream() && socket.waits(flags);
   }
 
-  /** MSG_WAITALL, which the kernel leaves to us since every call says MSG_DONTWAIT. */
-  private long receiveAll(ByteBuffer target, int flags) throws IOException {
+  /**
+   * MSG_WAITALL, which the kernel leaves to us since every call says MSG_DONTWAIT. What has come
+   * when time is up or the end is met is not lost; on an error it is in the buffer.
+   */
+  static <T> long receiveAll(
+      NativeSocket socket, NativeSocket.Attempt<T> attempt, T operand, ByteBuffer target, int flags)
+      throws IOException {
     if ((flags & Abi.MSG_PEEK) != 0) {
       throw new IllegalArgumentException("MSG_WAITALL cannot be combined with MSG_PEEK");
     }
     long deadline = socket.deadline();
     long total = 0;
     while (target.hasRemaining()) {
-      long received = socket.call(RECEIVE, target, flags, receiveEvents(flags), deadline);
+      long received = socket.call(attempt, operand, flags, receiveEvents(flags), deadline);
+      if (total > 0 && (received == 0 || received == NativeSocket.TIMED_OUT)) {
+        return total;
+      }
       if (received <= 0) {
-        if (total > 0) {
-          return total; // what has come is not lost; the next call meets the error
-        }
         return EndOfData.orEnd(socket, received, true, flags);
       }
       total += received;
@@ -154,52 +156,52 @@ public final class Transfer {
 
   private static long sendOnce(NativeSocket socket, ByteBuffer source, int flags) {
     int position = source.position();
-    int length = source.remaining();
+    int length = Memory.remaining(source, position);
     int allFlags = flags | Abi.SEND_FLAGS;
     long sent;
     if (source.isDirect()) {
-      sent = LIBC.send(socket.fd(), LIBC.address(source) + position, length, allFlags);
-    } else {
-      int chunk = socket.isStream() ? Math.min(length, Scratch.DATA_SIZE) : length;
-      Scratch scratch = Scratch.take(chunk);
+      long address = Memory.address(source, position, length);
       try {
+        sent = LIBC.send(socket.fd(), address, length, allFlags);
+      } finally {
+        Reference.reachabilityFence(source);
+      }
+    } else {
+      int chunk = Scratch.chunk(socket, length);
+      if (chunk < length && !socket.isStream()) {
+        return -Abi.EMSGSIZE;
+      }
+      try (Scratch scratch = Scratch.take(chunk)) {
         scratch.memory.put(Scratch.DATA, source, position, chunk);
         sent = LIBC.send(socket.fd(), scratch.at(Scratch.DATA), chunk, allFlags);
-      } finally {
-        scratch.giveBack();
       }
     }
     if (sent > 0) {
       source.position(position + (int) sent);
     }
-    return orWait(socket, flags, sent);
-  }
-
-  /** A full device queue (ENOBUFS) is something to wait for, as a full buffer is. */
-  static long orWait(NativeSocket socket, int flags, long sent) {
-    return sent == -Abi.ENOBUFS && socket.waits(flags) ? -Abi.EAGAIN : sent;
+    return sent;
   }
 
   private static long receiveOnce(NativeSocket socket, ByteBuffer target, int flags) {
     int position = target.position();
-    int length = target.remaining();
+    int length = Memory.remaining(target, position);
     int allFlags = flags | Abi.MSG_DONTWAIT;
     long received;
     if (target.isDirect()) {
-      received = LIBC.recv(socket.fd(), LIBC.address(target) + position, length, allFlags);
-    } else {
-      int chunk = socket.isStream() ? Math.min(length, Scratch.DATA_SIZE) : length;
-      Scratch scratch = Scratch.take(chunk);
+      long address = Memory.address(target, position, length);
       try {
-        if (socket.isStream() && (flags & Abi.MSG_TRUNC) != 0) {
-          scratch.clearData(chunk); // TCP throws the bytes away instead of storing them
-        }
+        received = LIBC.recv(socket.fd(), address, length, allFlags);
+      } finally {
+        Reference.reachabilityFence(target);
+      }
+    } else {
+      int chunk = Scratch.chunk(socket, length, flags);
+      try (Scratch scratch = Scratch.take(chunk)) {
+        scratch.prepare(socket, chunk, flags);
         received = LIBC.recv(socket.fd(), scratch.at(Scratch.DATA), chunk, allFlags);
         if (received > 0) {
           target.put(position, scratch.memory, Scratch.DATA, (int) Math.min(received, chunk));
         }
-      } finally {
-        scratch.giveBack();
       }
     }
     if (received > 0) {

@@ -3,7 +3,9 @@ package io.sockets4j.internal;
 import static io.sockets4j.internal.NativeSocket.LIBC;
 
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * Several buffers in one call: sendmsg(2) and recvmsg(2) with vectors. Direct buffers are used
@@ -16,33 +18,46 @@ public final class Vectors {
 
   private Vectors() {}
 
-  /** Some of an array of buffers. */
+  /** Some of an array of buffers, and what of each the call under way works on. */
   private static final class Range {
     private final ByteBuffer[] buffers;
-    private final int offset;
-    private final int length;
+    private final int[] positions;
+    private final int[] lengths;
 
-    Range(ByteBuffer[] buffers, int offset, int length) {
-      this.buffers = buffers;
-      this.offset = offset;
-      this.length = length;
+    Range(ByteBuffer[] buffers, int offset, int count) {
+      this.buffers = Arrays.copyOfRange(buffers, offset, offset + count);
+      this.positions = new int[count];
+      this.lengths = new int[count];
     }
 
-    long remaining() {
-      long sum = 0;
-      for (int i = offset; i < offset + length; i++) {
-        sum += buffers[i].remaining();
+    boolean hasRemaining() {
+      for (ByteBuffer buffer : buffers) {
+        if (buffer.hasRemaining()) {
+          return true;
+        }
       }
-      return sum;
+      return false;
     }
 
-    /** How much of the buffers must go through scratch memory. */
-    int onHeap() {
-      long sum = 0;
-      for (int i = offset; i < offset + length; i++) {
-        sum += buffers[i].isDirect() ? 0 : buffers[i].remaining();
+    /** Looks at the buffers as they are now; how much must go through scratch memory. */
+    long measure() {
+      long onHeap = 0;
+      for (int i = 0; i < buffers.length; i++) {
+        positions[i] = buffers[i].position();
+        lengths[i] = Memory.remaining(buffers[i], positions[i]);
+        onHeap += buffers[i].isDirect() ? 0 : lengths[i];
       }
-      return Math.toIntExact(sum);
+      return onHeap;
+    }
+
+    /** Moves the positions on by so many bytes in all. */
+    void advance(long bytes) {
+      long left = bytes;
+      for (int i = 0; i < buffers.length && left > 0; i++) {
+        int length = (int) Math.min(lengths[i], left);
+        buffers[i].position(positions[i] + length);
+        left -= length;
+      }
     }
   }
 
@@ -63,31 +78,20 @@ public final class Vectors {
       NativeSocket socket, ByteBuffer[] buffers, int offset, int length, int flags)
       throws IOException {
     Range range = range(socket, buffers, offset, length);
-    boolean hadRoom = range.remaining() > 0;
+    boolean hadRoom = range.hasRemaining();
     if (!hadRoom && socket.isStream()) {
-      socket.enter();
-      socket.leave();
-      return 0;
+      return socket.nothing();
     }
     long received = socket.call(RECEIVE, range, flags, Transfer.receiveEvents(flags));
     return EndOfData.orEnd(socket, received, hadRoom, flags);
   }
 
   private static Range range(NativeSocket socket, ByteBuffer[] buffers, int offset, int length) {
-    int count = length;
-    if (length > Scratch.MAX_VECTORS) {
-      if (!socket.isStream()) {
-        throw new IllegalArgumentException(
-            "a message from or to %d buffers: the most is %d"
-                .formatted(length, Scratch.MAX_VECTORS));
-      }
-      count = Scratch.MAX_VECTORS;
+    if (length > Scratch.MAX_VECTORS && !socket.isStream()) {
+      throw new IllegalArgumentException(
+          "a message from or to %d buffers: the most is %d".formatted(length, Scratch.MAX_VECTORS));
     }
-    return new Range(buffers, offset, count);
-  }
-
-  private static Scratch scratch(NativeSocket socket, Range range) {
-    return socket.isStream() ? Scratch.take() : Scratch.take(range.onHeap());
+    return new Range(buffers, offset, Math.min(length, Scratch.MAX_VECTORS));
   }
 
   /**
@@ -97,75 +101,68 @@ public final class Vectors {
   private static int fill(Range range, Scratch scratch, boolean copy) {
     ByteBuffer memory = scratch.memory;
     int data = Scratch.DATA;
-    int count = 0;
-    for (int i = range.offset; i < range.offset + range.length; i++) {
+    for (int i = 0; i < range.buffers.length; i++) {
       ByteBuffer buffer = range.buffers[i];
-      int length = buffer.remaining();
+      int length = range.lengths[i];
       long base;
       if (buffer.isDirect()) {
-        base = LIBC.address(buffer) + buffer.position();
+        base = Memory.address(buffer, range.positions[i], length);
       } else {
         length = Math.min(length, memory.capacity() - data);
         base = scratch.at(data);
         if (copy) {
-          memory.put(data, buffer, buffer.position(), length);
+          memory.put(data, buffer, range.positions[i], length);
         }
         data += length;
       }
-      MessageHeader.putVector(memory, count++, base, length);
-      if (length < buffer.remaining()) {
-        break;
+      MessageHeader.putVector(memory, i, base, length);
+      if (length < range.lengths[i]) {
+        return i + 1;
       }
     }
-    return count;
+    return range.buffers.length;
   }
 
   private static long sendOnce(NativeSocket socket, Range range, int flags) {
-    Scratch scratch = scratch(socket, range);
-    try {
+    long onHeap = range.measure();
+    int chunk = Scratch.chunk(socket, (int) Math.min(onHeap, Integer.MAX_VALUE));
+    if (chunk < onHeap && !socket.isStream()) {
+      return -Abi.EMSGSIZE;
+    }
+    try (Scratch scratch = Scratch.take(chunk)) {
       MessageHeader.put(scratch, 0, fill(range, scratch, true));
       long sent = LIBC.sendmsg(socket.fd(), scratch.at(Scratch.HEADER), flags | Abi.SEND_FLAGS);
-      advance(range, sent);
-      return Transfer.orWait(socket, flags, sent);
+      range.advance(sent);
+      return sent;
     } finally {
-      scratch.giveBack();
+      Reference.reachabilityFence(range);
     }
   }
 
   private static long receiveOnce(NativeSocket socket, Range range, int flags) {
-    Scratch scratch = scratch(socket, range);
-    try {
+    int chunk = Scratch.chunk(socket, (int) Math.min(range.measure(), Integer.MAX_VALUE), flags);
+    try (Scratch scratch = Scratch.take(chunk)) {
       MessageHeader.put(scratch, 0, fill(range, scratch, false));
       long received =
           LIBC.recvmsg(socket.fd(), scratch.at(Scratch.HEADER), flags | Abi.MSG_DONTWAIT);
       copyOut(range, scratch, received);
-      advance(range, received);
+      range.advance(received);
       return received;
     } finally {
-      scratch.giveBack();
+      Reference.reachabilityFence(range);
     }
   }
 
   private static void copyOut(Range range, Scratch scratch, long received) {
     int data = Scratch.DATA;
     long left = received;
-    for (int i = range.offset; i < range.offset + range.length && left > 0; i++) {
+    for (int i = 0; i < range.buffers.length && left > 0; i++) {
       ByteBuffer buffer = range.buffers[i];
-      int length = (int) Math.min(buffer.remaining(), left);
+      int length = (int) Math.min(range.lengths[i], left);
       if (!buffer.isDirect()) {
-        buffer.put(buffer.position(), scratch.memory, data, length);
+        buffer.put(range.positions[i], scratch.memory, data, length);
         data += length;
       }
-      left -= length;
-    }
-  }
-
-  private static void advance(Range range, long bytes) {
-    long left = bytes;
-    for (int i = range.offset; i < range.offset + range.length && left > 0; i++) {
-      ByteBuffer buffer = range.buffers[i];
-      int length = (int) Math.min(buffer.remaining(), left);
-      buffer.position(buffer.position() + length);
       left -= length;
     }
   }

@@ -69,15 +69,7 @@ final class Waiter {
     int fd = socket.descriptor().fd();
     long pause = 0;
     while (true) {
-      long before = System.nanoTime();
-      int state = cell.await(fd, events, deadline);
-      if (state == WaitCell.READY && pause > 0) {
-        if (System.nanoTime() - before > SHORTEST_PAUSE) {
-          pause = 0; // it really waited: readiness tells the truth again
-        } else {
-          state = cell.pause(pause, deadline);
-        }
-      }
+      int state = pause == 0 ? cell.await(fd, events, deadline) : cell.pause(pause, deadline);
       if (state == WaitCell.TIMED_OUT) {
         return NativeSocket.TIMED_OUT;
       }
@@ -88,10 +80,12 @@ final class Waiter {
         return state;
       }
       long result = socket.tryOnce(attempt, operand, flags);
-      if (!NativeSocket.wouldBlock(result)) {
+      if (!NativeSocket.mustWait(result, events)) {
         return result;
       }
-      pause = pause == 0 ? SHORTEST_PAUSE : Math.min(pause * 2, LONGEST_PAUSE);
+      // Still ready: a lie. No longer ready: another thread was faster, and we wait for the next.
+      boolean lie = PollOnce.poll(fd, events) != 0;
+      pause = !lie ? 0 : pause == 0 ? SHORTEST_PAUSE : Math.min(pause * 2, LONGEST_PAUSE);
     }
   }
 }

@@ -50,14 +50,24 @@ public final class SocketType extends OpenValue {
    *
    * @param value the number
    * @return the type declared here with that number, or else one that is named by the number
+   * @throws IllegalArgumentException if SOCK_CLOEXEC or SOCK_NONBLOCK is among it
    */
   public static SocketType of(int value) {
+    requireNone(SocketConstants.SOCK_CLOEXEC, value);
+    requireNone(SocketConstants.SOCK_NONBLOCK, value);
     for (SocketType type : DECLARED) {
       if (type.exists() && type.value() == value) {
         return type;
       }
     }
     return new SocketType(Integer.toString(value), value);
+  }
+
+  private static void requireNone(SystemConstant flag, int value) {
+    if (flag.exists() && (value & flag.value()) != 0) {
+      throw new IllegalArgumentException(
+          "%s is among the type 0x%x: it is no part of one".formatted(flag, value));
+    }
   }
 
   /**

@@ -139,14 +139,14 @@ public abstract class AddressFamily<A extends SocketAddress> {
   }
 
   /**
-   * Where a client binds so that the peer can answer it, in families where the kernel gives no
-   * address to a socket that sends without one.
+   * The address that makes bind(2) choose one: a wildcard. A client of datagrams binds to it where
+   * the kernel gives no address to a socket that sends without one, so that it can be answered.
    *
    * @param type the type of the socket
    * @param protocol the protocol of the socket
-   * @return an address that the kernel completes, or empty where there is nothing to bind
+   * @return the address, or empty where the kernel chooses none
    */
-  public Optional<SocketAddress> replyAddress(SocketType type, Protocol protocol) {
+  public Optional<SocketAddress> anyAddress(SocketType type, Protocol protocol) {
     return Optional.empty();
   }
 

@@ -20,6 +20,9 @@ import java.util.ServiceLoader;
  * left out and listed in {@link #problems()}; it never keeps the others from working.
  */
 public final class Families {
+  /** A ServiceLoader that fails again and again is given up. */
+  private static final int MOST_PROBLEMS = 1_000;
+
   private static final Families INSTALLED = load();
 
   private final List<AddressFamily<?>> families;
@@ -90,7 +93,7 @@ public final class Families {
     List<AddressFamily<?>> families = new ArrayList<>();
     Map<Integer, AddressFamily<?>> byDomain = new HashMap<>();
     List<Problem> problems = new ArrayList<>();
-    while (true) {
+    while (problems.size() < MOST_PROBLEMS) {
       List<AddressFamily<?>> found;
       String provider = "a provider of " + FamilyProvider.class.getName();
       try {

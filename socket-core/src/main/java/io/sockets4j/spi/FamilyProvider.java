@@ -7,6 +7,9 @@ import java.util.List;
  *
  * <p>Named in {@code META-INF/services/io.sockets4j.spi.FamilyProvider} and in the {@code provides}
  * clause of the module, so that it is found on the class path and on the module path alike.
+ *
+ * <p>It is called while {@link Families} is being initialized: neither a provider nor the static
+ * initializers of its families may use that class, or open sockets.
  */
 public interface FamilyProvider {
 

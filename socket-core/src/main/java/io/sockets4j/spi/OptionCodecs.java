@@ -21,7 +21,10 @@ public final class OptionCodecs {
   /** {@code struct linger}: seconds, 0 to 65535; negative when lingering is off (socket(7)). */
   public static final OptionCodec<Integer> LINGER = new LingerCodec();
 
-  /** {@code struct timeval}: a duration of 0 or more; rounded up to microseconds. */
+  /**
+   * {@code struct timeval}: a duration of 0 or more; rounded up to microseconds, 68 years at the
+   * most.
+   */
   public static final OptionCodec<Duration> TIMEVAL = new TimevalCodec();
 
   private static final int INT_SIZE = Integer.BYTES;
@@ -39,9 +42,9 @@ public final class OptionCodecs {
   }
 
   /**
-   * Text in UTF-8; a zero byte ends it where the kernel writes one.
+   * Text in UTF-8, which a zero byte ends where the kernel writes one.
    *
-   * @param capacity the most bytes that are read or written, 1 or more
+   * @param capacity the most bytes that the option takes, the zero byte among them, 1 or more
    * @return the codec
    */
   public static OptionCodec<String> string(int capacity) {
@@ -147,6 +150,7 @@ public final class OptionCodecs {
   }
 
   private static final class TimevalCodec implements OptionCodec<Duration> {
+    private static final Duration LONGEST = Duration.ofSeconds(Integer.MAX_VALUE);
     private static final int NANOS_PER_MICRO = 1_000;
     private static final int MICROS_PER_SECOND = 1_000_000;
 
@@ -157,8 +161,8 @@ public final class OptionCodecs {
 
     @Override
     public int encode(Duration value, ByteBuffer memory) {
-      if (value.isNegative()) {
-        throw new IllegalArgumentException("negative duration: " + value);
+      if (value.isNegative() || value.compareTo(LONGEST) > 0) {
+        throw new IllegalArgumentException(value + " is not in 0 to " + LONGEST);
       }
       Duration rounded = value.plusNanos(NANOS_PER_MICRO - 1L);
       Structs.TV_SEC.putUnsigned(memory, 0, rounded.getSeconds());
@@ -200,9 +204,9 @@ public final class OptionCodecs {
     @Override
     public int encode(String value, ByteBuffer memory) {
       byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-      if (bytes.length > capacity) {
+      if (bytes.length >= capacity) { // a kernel cuts it silently, to make room for its zero byte
         throw new IllegalArgumentException(
-            "'%s' does not fit into an option value of %d bytes".formatted(value, capacity));
+            "'%s' is longer than the %d bytes of the option".formatted(value, capacity - 1));
       }
       memory.put(0, bytes);
       return bytes.length;

@@ -1,8 +1,8 @@
 package io.sockets4j.testkit;
 
 import io.sockets4j.BsdSocket;
+import io.sockets4j.BsdSocketOptions;
 import io.sockets4j.Shutdown;
-import io.sockets4j.SocketOptions;
 import io.sockets4j.os.MessageFlag;
 import io.sockets4j.os.MessageFlags;
 import io.sockets4j.os.SocketConstants;
@@ -89,8 +89,8 @@ record Call(String name, Action action) {
         new Call("shutdown", s -> s.shutdown(Shutdown.BOTH)),
         new Call("getLocalAddress", BsdSocket::getLocalAddress),
         new Call("getRemoteAddress", BsdSocket::getRemoteAddress),
-        new Call("getOption", s -> s.getOption(SocketOptions.SO_RCVBUF)),
-        new Call("setOption", s -> s.setOption(SocketOptions.SO_RCVBUF, 1 << 16)),
+        new Call("getOption", s -> s.getOption(BsdSocketOptions.SO_RCVBUF)),
+        new Call("setOption", s -> s.setOption(BsdSocketOptions.SO_RCVBUF, 1 << 16)),
         new Call("getOption(int, int, int)", s -> s.getOption(SOL_SOCKET, SO_RCVBUF, 4)),
         new Call("setOption(int, int, int)", s -> s.setOption(SOL_SOCKET, SO_RCVBUF, 1 << 16)),
         new Call("setOption(int, int, byte[])", s -> s.setOption(SOL_SOCKET, -1, new byte[4])),

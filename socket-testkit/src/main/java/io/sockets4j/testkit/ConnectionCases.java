@@ -9,10 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sockets4j.BsdSocket;
+import io.sockets4j.BsdSocketOptions;
 import io.sockets4j.NativeError;
 import io.sockets4j.Received;
 import io.sockets4j.Shutdown;
-import io.sockets4j.SocketOptions;
 import io.sockets4j.os.Errno;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -139,10 +139,10 @@ interface ConnectionCases extends WaitingCases {
   @Test
   default void aListenerKnowsThatItIsOne() throws Exception {
     BsdSocket<?> socket = sockets().bound();
-    assertFalse(socket.getOption(SocketOptions.SO_ACCEPTCONN));
+    assertFalse(socket.getOption(BsdSocketOptions.SO_ACCEPTCONN));
     assertThrows(IllegalArgumentException.class, () -> socket.listen(-1));
     assertEquals(socket, socket.listen(3));
-    assertTrue(socket.getOption(SocketOptions.SO_ACCEPTCONN));
+    assertTrue(socket.getOption(BsdSocketOptions.SO_ACCEPTCONN));
     BsdSocket<?> adopted = sockets().add(BsdSocket.adopt(socket.detach()));
     BsdSocket<?> near = sockets().open();
     near.connect(adopted.getLocalAddress());

@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sockets4j.BsdSelectorProvider;
 import io.sockets4j.BsdSocket;
+import io.sockets4j.BsdSocketOptions;
 import io.sockets4j.NativeError;
-import io.sockets4j.SocketOptions;
 import io.sockets4j.os.Errno;
 import io.sockets4j.os.SocketType;
 import io.sockets4j.spi.AddressFamily;
@@ -291,6 +291,6 @@ interface LifecycleCases extends Environment {
   @Test
   default void theTypeOfTheSocketIsThatOfTheKernel() throws Exception {
     BsdSocket<?> socket = sockets().open();
-    assertEquals(SocketType.of(socket.getOption(SocketOptions.SO_TYPE)), socket.type());
+    assertEquals(SocketType.of(socket.getOption(BsdSocketOptions.SO_TYPE)), socket.type());
   }
 }

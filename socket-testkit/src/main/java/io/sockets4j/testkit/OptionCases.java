@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sockets4j.BsdSocket;
+import io.sockets4j.BsdSocketOptions;
 import io.sockets4j.NativeError;
-import io.sockets4j.SocketOptions;
 import io.sockets4j.os.Errno;
 import io.sockets4j.os.SocketConstants;
 import io.sockets4j.os.SystemConstant;
@@ -32,18 +32,18 @@ interface OptionCases extends Environment {
   default void optionsAreWhatWasSet() throws Exception {
     BsdSocket<?> socket = sockets().open();
     for (boolean on : new boolean[] {true, false}) {
-      assertKept(socket, SocketOptions.SO_REUSEADDR, on);
-      assertKept(socket, SocketOptions.SO_KEEPALIVE, on);
-      assertKept(socket, SocketOptions.SO_BROADCAST, on);
-      assertKept(socket, SocketOptions.SO_DONTROUTE, on);
-      assertKept(socket, SocketOptions.SO_OOBINLINE, on);
+      assertKept(socket, BsdSocketOptions.SO_REUSEADDR, on);
+      assertKept(socket, BsdSocketOptions.SO_KEEPALIVE, on);
+      assertKept(socket, BsdSocketOptions.SO_BROADCAST, on);
+      assertKept(socket, BsdSocketOptions.SO_DONTROUTE, on);
+      assertKept(socket, BsdSocketOptions.SO_OOBINLINE, on);
     }
     for (int seconds : new int[] {0, 7, 65535, -1}) {
-      assertKept(socket, SocketOptions.SO_LINGER, seconds);
+      assertKept(socket, BsdSocketOptions.SO_LINGER, seconds);
     }
     for (Duration timeout : new Duration[] {Duration.ofMillis(1500), Duration.ZERO}) {
-      assertKept(socket, SocketOptions.SO_RCVTIMEO, timeout);
-      assertKept(socket, SocketOptions.SO_SNDTIMEO, timeout);
+      assertKept(socket, BsdSocketOptions.SO_RCVTIMEO, timeout);
+      assertKept(socket, BsdSocketOptions.SO_SNDTIMEO, timeout);
     }
   }
 
@@ -62,15 +62,15 @@ interface OptionCases extends Environment {
     assertKept(socket, StandardSocketOptions.SO_KEEPALIVE, true);
     assertKept(socket, StandardSocketOptions.SO_BROADCAST, true);
     assertKept(socket, StandardSocketOptions.SO_LINGER, 3);
-    assertTrue(socket.getOption(SocketOptions.SO_REUSEADDR));
-    assertEquals(3, socket.getOption(SocketOptions.SO_LINGER));
-    assertTrue(socket.getOption(SocketOptions.SO_RCVBUF) >= 20_000);
+    assertTrue(socket.getOption(BsdSocketOptions.SO_REUSEADDR));
+    assertEquals(3, socket.getOption(BsdSocketOptions.SO_LINGER));
+    assertTrue(socket.getOption(BsdSocketOptions.SO_RCVBUF) >= 20_000);
   }
 
   @Test
   default void aSocketListsItsOptions() throws Exception {
     BsdSocket<?> socket = sockets().open();
-    assertTrue(socket.supportedOptions().contains(SocketOptions.SO_RCVBUF));
+    assertTrue(socket.supportedOptions().contains(BsdSocketOptions.SO_RCVBUF));
     assertTrue(socket.supportedOptions().contains(StandardSocketOptions.SO_RCVBUF));
     assertThrows(UnsupportedOperationException.class, () -> socket.supportedOptions().clear());
     for (SocketOption<?> option : socket.supportedOptions()) {
@@ -90,13 +90,13 @@ interface OptionCases extends Environment {
   @Test
   default void theKernelAgreesWhatTheSocketIs() throws Exception {
     BsdSocket<?> socket = sockets().open();
-    assertEquals(fixture().type().value(), socket.getOption(SocketOptions.SO_TYPE));
-    assertEquals(0, socket.getOption(SocketOptions.SO_ERROR));
-    if (SocketOptions.SO_DOMAIN.exists()) {
-      assertEquals(fixture().family().domain(), socket.getOption(SocketOptions.SO_DOMAIN));
+    assertEquals(fixture().type().value(), socket.getOption(BsdSocketOptions.SO_TYPE));
+    assertEquals(0, socket.getOption(BsdSocketOptions.SO_ERROR));
+    if (BsdSocketOptions.SO_DOMAIN.exists()) {
+      assertEquals(fixture().family().domain(), socket.getOption(BsdSocketOptions.SO_DOMAIN));
     }
-    if (SocketOptions.SO_PROTOCOL.exists() && fixture().protocol().value() != 0) {
-      assertEquals(fixture().protocol().value(), socket.getOption(SocketOptions.SO_PROTOCOL));
+    if (BsdSocketOptions.SO_PROTOCOL.exists() && fixture().protocol().value() != 0) {
+      assertEquals(fixture().protocol().value(), socket.getOption(BsdSocketOptions.SO_PROTOCOL));
     }
   }
 
@@ -104,13 +104,13 @@ interface OptionCases extends Environment {
   default void optionsCanBeReachedByNumber() throws Exception {
     BsdSocket<?> socket = sockets().open();
     assertSame(socket, socket.setOption(SOL_SOCKET, SO_RCVBUF, 40_000));
-    int size = socket.getOption(SocketOptions.SO_RCVBUF);
+    int size = socket.getOption(BsdSocketOptions.SO_RCVBUF);
     assertTrue(size >= 40_000);
     byte[] raw = socket.getOption(SOL_SOCKET, SO_RCVBUF, 4);
     assertEquals(size, ByteBuffer.wrap(raw).order(ByteOrder.nativeOrder()).getInt());
     byte[] doubled = ByteBuffer.allocate(4).order(ByteOrder.nativeOrder()).putInt(50_000).array();
     assertSame(socket, socket.setOption(SOL_SOCKET, SO_RCVBUF, doubled));
-    assertTrue(socket.getOption(SocketOptions.SO_RCVBUF) >= 50_000);
+    assertTrue(socket.getOption(BsdSocketOptions.SO_RCVBUF) >= 50_000);
     assertEquals(4, socket.getOption(SOL_SOCKET, SO_RCVBUF, 100).length);
     assertArrayEquals(
         socket.getOption(SOL_SOCKET, SO_RCVBUF, 4), socket.getOption(SOL_SOCKET, SO_RCVBUF, 4));
@@ -173,10 +173,10 @@ interface OptionCases extends Environment {
   default void valuesOutOfRangeAreRefused() throws Exception {
     BsdSocket<?> socket = sockets().open();
     assertThrows(
-        IllegalArgumentException.class, () -> socket.setOption(SocketOptions.SO_LINGER, 65_536));
+        IllegalArgumentException.class, () -> socket.setOption(BsdSocketOptions.SO_LINGER, 65_536));
     assertThrows(
         IllegalArgumentException.class,
-        () -> socket.setOption(SocketOptions.SO_RCVTIMEO, Duration.ofMillis(-1)));
-    assertEquals(-1, socket.getOption(SocketOptions.SO_LINGER));
+        () -> socket.setOption(BsdSocketOptions.SO_RCVTIMEO, Duration.ofMillis(-1)));
+    assertEquals(-1, socket.getOption(BsdSocketOptions.SO_LINGER));
   }
 }

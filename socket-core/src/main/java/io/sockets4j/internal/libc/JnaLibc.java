@@ -81,6 +81,11 @@ class JnaLibc implements Libc {
   }
 
   @Override
+  public int ioctl(int fd, long request, long argument) {
+    return result(Variadic.INSTANCE.ioctl(fd, request, argument));
+  }
+
+  @Override
   public int bind(int fd, long address, int length) {
     return result(Posix.bind(fd, address, length));
   }
@@ -266,6 +271,11 @@ class JnaLibc implements Libc {
     }
 
     @Override
+    public int ioctl(int fd, long request, long argument) {
+      return result(Linux.ioctl(fd, request, argument));
+    }
+
+    @Override
     public int epollCreate() {
       return result(Linux.epoll_create1(CLOEXEC));
     }
@@ -341,7 +351,9 @@ class JnaLibc implements Libc {
     static native void if_freenameindex(long array);
   }
 
-  /** The functions of Linux. Its fcntl is variadic in name only: registers are the same. */
+  /**
+   * The functions of Linux. Its fcntl and ioctl are variadic in name only: registers are the same.
+   */
   private static final class Linux {
     static {
       Native.register(Linux.class, NativeLibrary.getInstance(com.sun.jna.Platform.C_LIBRARY_NAME));
@@ -355,6 +367,8 @@ class JnaLibc implements Libc {
 
     static native int fcntl(int fd, int command, long argument);
 
+    static native int ioctl(int fd, long request, long argument);
+
     static native int epoll_create1(int flags);
 
     static native int epoll_ctl(int epoll, int operation, int fd, long event);
@@ -367,5 +381,7 @@ class JnaLibc implements Libc {
     Variadic INSTANCE = Native.load(com.sun.jna.Platform.C_LIBRARY_NAME, Variadic.class);
 
     int fcntl(int fd, int command, Object... arguments);
+
+    int ioctl(int fd, long request, Object... arguments);
   }
 }

@@ -55,6 +55,8 @@ public interface Libc {
 
   int fcntl(int fd, int command, long argument);
 
+  int ioctl(int fd, long request, long argument);
+
   int poll(long descriptors, int count, int millis);
 
   /**

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * names those that do; one that the kernel refuses throws an {@link java.io.IOException} that is a
  * {@link NativeError}.
  */
-public final class SocketOptions {
+public final class BsdSocketOptions {
   /** How long the name of an interface can be, with its zero byte. */
   private static final int IFNAMSIZ = 16;
 
@@ -207,7 +207,7 @@ public final class SocketOptions {
           StandardSocketOptions.SO_RCVBUF, size(SocketConstants.SO_RCVBUF),
           StandardSocketOptions.SO_SNDBUF, size(SocketConstants.SO_SNDBUF));
 
-  private SocketOptions() {}
+  private BsdSocketOptions() {}
 
   /** Those that this platform has. */
   static List<NativeOption<?>> all() {
