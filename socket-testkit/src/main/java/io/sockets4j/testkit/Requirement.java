@@ -20,9 +20,14 @@ enum Requirement {
 
   /** Whether a test without the named thing has to fail. */
   boolean covers(String name) {
-    String value = System.getProperty(property, "");
-    return value.equals("true")
-        || Arrays.stream(value.split(",", -1)).map(String::strip).anyMatch(name::equals);
+    return System.getProperty(property, "").equals("true") || names(name);
+  }
+
+  /** Whether the property names the thing, rather than all. */
+  boolean names(String name) {
+    return Arrays.stream(System.getProperty(property, "").split(",", -1))
+        .map(String::strip)
+        .anyMatch(name::equals);
   }
 
   /** Fails the test if the named thing, which is missing, must not be. */

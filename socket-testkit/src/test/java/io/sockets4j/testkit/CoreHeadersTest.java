@@ -1,0 +1,52 @@
+package io.sockets4j.testkit;
+
+import io.sockets4j.BsdSocket;
+
+/** The declarations of the core against the C headers: here, since core cannot use the testkit. */
+class CoreHeadersTest extends HeaderContract {
+  @Override
+  protected HeaderDeclarations declarations() {
+    return HeaderDeclarations.ofAllBeside(BsdSocket.class)
+        .absent("Linux 6.5, asm-generic/socket.h", "SO_PASSPIDFD", "SO_PEERPIDFD")
+        .absent(
+            "Linux 6.12, asm-generic/socket.h",
+            "SO_DEVMEM_LINEAR",
+            "SO_DEVMEM_DMABUF",
+            "SO_DEVMEM_DONTNEED",
+            "SCM_DEVMEM_LINEAR",
+            "SCM_DEVMEM_DMABUF")
+        .absent("Linux 6.13, asm-generic/socket.h", "SCM_TS_OPT_ID")
+        .absent("Linux 6.14, asm-generic/socket.h", "SO_RCVPRIORITY")
+        .absent("Linux 6.16, asm-generic/socket.h", "SO_PASSRIGHTS")
+        .absent("Linux 6.17, asm-generic/socket.h", "SO_INQ", "SCM_INQ")
+        .absent(
+            "for programs, but only in the kernel's own include/linux/socket.h",
+            "SCM_SECURITY",
+            "SCM_PIDFD",
+            "MSG_SOCK_DEVMEM")
+        .absent("reaches programs, but only in the kernel's own include/linux/errno.h", "ENOTSUPP")
+        .absent(CLibrary.MUSL, "musl has none of the kernel's linux/sctp.h", "MSG_NOTIFICATION")
+        .absent(
+            CLibrary.MUSL,
+            "Linux 5.1, asm-generic/socket.h; musl names them on 32-bit machines only",
+            "SO_SNDTIMEO_NEW",
+            "SO_RCVTIMEO_NEW",
+            "SO_TIMESTAMP_NEW",
+            "SO_TIMESTAMPNS_NEW",
+            "SO_TIMESTAMPING_NEW")
+        .absent(
+            CLibrary.MUSL,
+            "Linux 5.14 to 5.19, asm-generic/socket.h; musl 1.2.3 does not follow that far",
+            "SO_NETNS_COOKIE",
+            "SO_BUF_LOCK",
+            "SO_RESERVE_MEM",
+            "SO_TXREHASH",
+            "SO_RCVMARK")
+        .different(CLibrary.MUSL, "musl suggests 128; the kernel allows more", "SOMAXCONN")
+        .different(
+            CLibrary.MUSL,
+            "int and socklen_t there, each with padding that is zero: 8 bytes for the kernel",
+            "struct msghdr.msg_iovlen",
+            "struct msghdr.msg_controllen");
+  }
+}
