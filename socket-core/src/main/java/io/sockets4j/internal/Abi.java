@@ -17,7 +17,7 @@ public final class Abi {
   /** struct sockaddr_storage: no address is longer. */
   public static final int SOCKADDR_MAX = 128;
 
-  static final StructLayout MSGHDR = StructLayout.of("struct msghdr", 56).bsd(48);
+  static final StructLayout MSGHDR = StructLayout.named("struct msghdr").linux(56).bsd(48);
   static final StructLayout.Field MSG_NAME = MSGHDR.field("msg_name", 0, 8);
   static final StructLayout.Field MSG_NAMELEN = MSGHDR.field("msg_namelen", 8, 4);
   static final StructLayout.Field MSG_IOV = MSGHDR.field("msg_iov", 16, 8);
@@ -26,25 +26,25 @@ public final class Abi {
   static final StructLayout.Field MSG_CONTROLLEN = MSGHDR.field("msg_controllen", 40, 8).bsd(40, 4);
   static final StructLayout.Field MSG_FLAGS = MSGHDR.field("msg_flags", 48, 4).bsd(44, 4);
 
-  static final StructLayout IOVEC = StructLayout.of("struct iovec", 16);
+  static final StructLayout IOVEC = StructLayout.named("struct iovec").posix(16);
   static final StructLayout.Field IOV_BASE = IOVEC.field("iov_base", 0, 8);
   static final StructLayout.Field IOV_LEN = IOVEC.field("iov_len", 8, 8);
 
-  static final StructLayout POLLFD = StructLayout.of("struct pollfd", 8);
+  static final StructLayout POLLFD = StructLayout.named("struct pollfd").posix(8);
   static final StructLayout.Field POLLFD_FD = POLLFD.field("fd", 0, 4);
   static final StructLayout.Field POLLFD_EVENTS = POLLFD.field("events", 4, 2);
   static final StructLayout.Field POLLFD_REVENTS = POLLFD.field("revents", 6, 2);
 
-  static final SystemConstant C_POLLIN = SystemConstant.named("POLLIN").everywhere(0x1);
-  static final SystemConstant C_POLLOUT = SystemConstant.named("POLLOUT").everywhere(0x4);
-  static final SystemConstant C_POLLERR = SystemConstant.named("POLLERR").everywhere(0x8);
-  static final SystemConstant C_POLLHUP = SystemConstant.named("POLLHUP").everywhere(0x10);
-  static final SystemConstant C_POLLNVAL = SystemConstant.named("POLLNVAL").everywhere(0x20);
-  static final SystemConstant C_F_GETFD = SystemConstant.named("F_GETFD").everywhere(1);
-  static final SystemConstant C_F_SETFD = SystemConstant.named("F_SETFD").everywhere(2);
-  static final SystemConstant C_F_GETFL = SystemConstant.named("F_GETFL").everywhere(3);
-  static final SystemConstant C_F_SETFL = SystemConstant.named("F_SETFL").everywhere(4);
-  static final SystemConstant C_FD_CLOEXEC = SystemConstant.named("FD_CLOEXEC").everywhere(1);
+  static final SystemConstant C_POLLIN = SystemConstant.named("POLLIN").posix(0x1);
+  static final SystemConstant C_POLLOUT = SystemConstant.named("POLLOUT").posix(0x4);
+  static final SystemConstant C_POLLERR = SystemConstant.named("POLLERR").posix(0x8);
+  static final SystemConstant C_POLLHUP = SystemConstant.named("POLLHUP").posix(0x10);
+  static final SystemConstant C_POLLNVAL = SystemConstant.named("POLLNVAL").posix(0x20);
+  static final SystemConstant C_F_GETFD = SystemConstant.named("F_GETFD").posix(1);
+  static final SystemConstant C_F_SETFD = SystemConstant.named("F_SETFD").posix(2);
+  static final SystemConstant C_F_GETFL = SystemConstant.named("F_GETFL").posix(3);
+  static final SystemConstant C_F_SETFL = SystemConstant.named("F_SETFL").posix(4);
+  static final SystemConstant C_FD_CLOEXEC = SystemConstant.named("FD_CLOEXEC").posix(1);
   static final SystemConstant C_F_DUPFD_CLOEXEC =
       SystemConstant.named("F_DUPFD_CLOEXEC").linux(1030).macos(67).freebsd(17);
   static final SystemConstant C_O_NONBLOCK =

@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 /** Names and numbers of network interfaces: if_nameindex(3) and its kin. */
 @CHeaders("net/if.h")
 public final class InterfaceNames {
-  static final StructLayout IF_NAMEINDEX = StructLayout.of("struct if_nameindex", 16);
+  static final StructLayout IF_NAMEINDEX = StructLayout.named("struct if_nameindex").posix(16);
   static final StructLayout.Field IF_INDEX = IF_NAMEINDEX.field("if_index", 0, 4);
   static final StructLayout.Field IF_NAME = IF_NAMEINDEX.field("if_name", 8, 8);
 

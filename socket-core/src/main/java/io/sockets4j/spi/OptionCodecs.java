@@ -137,15 +137,17 @@ public final class OptionCodecs {
       if (seconds > MAX_SECONDS) {
         throw new IllegalArgumentException("cannot linger " + seconds + " s: the most is 65535");
       }
-      Structs.L_ONOFF.putInt(memory, 0, seconds >= 0 ? 1 : 0);
-      Structs.L_LINGER.putInt(memory, 0, Math.max(seconds, 0));
+      Structs.L_ONOFF.putUnsigned(memory, 0, seconds >= 0 ? 1 : 0);
+      Structs.L_LINGER.putUnsigned(memory, 0, Math.max(seconds, 0));
       return Structs.LINGER.size();
     }
 
     @Override
     public Integer decode(ByteBuffer memory) {
       requireLength(memory, Structs.LINGER.size(), "struct linger");
-      return Structs.L_ONOFF.getInt(memory, 0) == 0 ? -1 : Structs.L_LINGER.getInt(memory, 0);
+      return Structs.L_ONOFF.getUnsigned(memory, 0) == 0
+          ? -1
+          : (int) Structs.L_LINGER.getUnsigned(memory, 0);
     }
   }
 
@@ -225,15 +227,16 @@ public final class OptionCodecs {
   }
 
   /** The layouts, apart so that the header check finds them in one place. */
-  @CHeaders({"sys/socket.h", "sys/time.h"})
+  @CHeaders({"sys/socket.h", "sys/time.h", "winsock2.h"})
   static final class Structs {
-    static final StructLayout LINGER = StructLayout.of("struct linger", 8);
-    static final StructLayout.Field L_ONOFF = LINGER.field("l_onoff", 0, 4);
-    static final StructLayout.Field L_LINGER = LINGER.field("l_linger", 4, 4);
+    static final StructLayout LINGER = StructLayout.named("struct linger").posix(8).windows(4);
+    static final StructLayout.Field L_ONOFF = LINGER.field("l_onoff", 0, 4).windows(0, 2);
+    static final StructLayout.Field L_LINGER = LINGER.field("l_linger", 4, 4).windows(2, 2);
 
-    static final StructLayout TIMEVAL = StructLayout.of("struct timeval", 16);
-    static final StructLayout.Field TV_SEC = TIMEVAL.field("tv_sec", 0, 8);
-    static final StructLayout.Field TV_USEC = TIMEVAL.field("tv_usec", 8, 8);
+    static final StructLayout TIMEVAL = StructLayout.named("struct timeval").posix(16).windows(8);
+    static final StructLayout.Field TV_SEC = TIMEVAL.field("tv_sec", 0, 8).windows(0, 4);
+    static final StructLayout.Field TV_USEC =
+        TIMEVAL.field("tv_usec", 8, 8).macos(8, 4).windows(4, 4);
 
     private Structs() {}
   }

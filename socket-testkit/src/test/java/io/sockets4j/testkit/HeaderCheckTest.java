@@ -218,7 +218,8 @@ class HeaderCheckTest {
     assertThat(HeaderDeclarations.ofAllBeside(HeaderCheckTest.class).holders())
         .contains(Right.class, Missing.class)
         .doesNotContain(WithoutHeaders.class);
-    assertThat(HeaderDeclarations.ofAllBeside(AssertionFailedError.class).holders()).isEmpty(); // in a jar
+    assertThat(HeaderDeclarations.ofAllBeside(AssertionFailedError.class).holders())
+        .isEmpty(); // in a jar
   }
 
   @Test
