@@ -1,5 +1,6 @@
 package io.sockets4j.inet;
 
+import io.sockets4j.os.CHeaders;
 import io.sockets4j.os.Errno;
 import io.sockets4j.os.Protocol;
 import io.sockets4j.os.SocketType;
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Flow information is kept by {@link FlowInetSocketAddress}.
  * </ul>
  */
+@CHeaders({"sys/socket.h", "winsock2.h"})
 public final class InetFamily extends AddressFamily<InetSocketAddress> {
   // macOS: xnu bsd/sys/socket.h; FreeBSD: sys/sys/socket.h; Windows: ws2def.h.
 

@@ -1,7 +1,9 @@
 package io.sockets4j.inet;
 
 import io.sockets4j.spi.AddressFamily;
+import io.sockets4j.testkit.CLibrary;
 import io.sockets4j.testkit.FamilyFixture;
+import io.sockets4j.testkit.HeaderDeclarations;
 import io.sockets4j.testkit.Trait;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -19,7 +21,7 @@ public final class InetFixtures {
   private InetFixtures() {}
 
   /** TCP over IPv4. */
-  public static final class Tcp4 extends FamilyFixture {
+  public static final class Tcp4 extends Inet {
     /** For ServiceLoader. */
     public Tcp4() {
       super(InetFamily.AF_INET, "TCP");
@@ -32,7 +34,7 @@ public final class InetFixtures {
   }
 
   /** TCP over IPv6. */
-  public static final class Tcp6 extends FamilyFixture {
+  public static final class Tcp6 extends Inet {
     /** For ServiceLoader. */
     public Tcp6() {
       super(InetFamily.AF_INET6, "TCP");
@@ -64,7 +66,30 @@ public final class InetFixtures {
     }
   }
 
-  private abstract static class Udp extends FamilyFixture {
+  private abstract static class Inet extends FamilyFixture {
+    Inet(AddressFamily<?> family, String kind) {
+      super(family, kind);
+    }
+
+    @Override
+    public HeaderDeclarations headers() {
+      return super.headers()
+          .absent(
+              "linux/in6.h, which musl lacks; older ones hide it beside netinet/in.h",
+              "IPV6_FLOWINFO_SEND")
+          .absent(
+              CLibrary.WINDOWS,
+              "ws2ipdef.h of the Windows SDK; mingw-w64 10 does not follow that far",
+              "TCP_FASTOPEN",
+              "TCP_KEEPALIVE",
+              "TCP_KEEPCNT",
+              "TCP_KEEPIDLE",
+              "TCP_KEEPINTVL",
+              "TCP_MAXSEG");
+    }
+  }
+
+  private abstract static class Udp extends Inet {
     private final int longest;
 
     Udp(AddressFamily<?> family, int longest) {

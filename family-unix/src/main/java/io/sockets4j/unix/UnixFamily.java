@@ -2,6 +2,7 @@ package io.sockets4j.unix;
 
 import static io.sockets4j.unix.UnixStructs.SUN_PATH;
 
+import io.sockets4j.os.CHeaders;
 import io.sockets4j.os.Errno;
 import io.sockets4j.os.Platform;
 import io.sockets4j.os.Protocol;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * empty one is {@link UnixAddress#unnamed()}; it gives {@link UnixAddress}es. Streams are on every
  * system, datagrams on all but Windows, sequenced packets on Linux and FreeBSD.
  */
+@CHeaders({"sys/socket.h", "winsock2.h"})
 public final class UnixFamily extends AddressFamily<UnixAddress> {
 
   /** The family. */

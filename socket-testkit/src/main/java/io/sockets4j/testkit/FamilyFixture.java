@@ -172,12 +172,13 @@ public abstract class FamilyFixture {
   }
 
   /**
-   * What the family declares of the C headers.
+   * What the family declares of the C headers, and where these are known to say less.
    *
-   * @return by default nothing
+   * @return by default the declarations of all classes beside that of the family that have {@link
+   *     io.sockets4j.os.CHeaders}
    */
   public HeaderDeclarations headers() {
-    return HeaderDeclarations.NONE;
+    return HeaderDeclarations.ofAllBeside(family.getClass());
   }
 
   /**
