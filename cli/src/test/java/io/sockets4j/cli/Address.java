@@ -1,14 +1,16 @@
 package io.sockets4j.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.UUID;
+import org.junit.jupiter.api.Assumptions;
 
 /** Addresses on this machine to listen at. */
 final class Address {
   private Address() {}
 
   /**
-   * A free address.
+   * A free address; without IPv6, one of it ends the test.
    *
    * @param kind a scheme; {@code SCHEME@} for an abstract name
    * @param folder where files may be made
@@ -16,12 +18,23 @@ final class Address {
   static String free(String kind, Path folder) {
     return switch (kind) {
       case "tcp", "udp" -> kind + ":127.0.0.1:0";
-      case "tcp6", "udp6" -> kind + ":[::1]:0";
+      case "tcp6", "udp6" -> {
+        requireIpv6();
+        yield kind + ":[::1]:0";
+      }
       default ->
           kind.endsWith("@")
               ? kind.substring(0, kind.length() - 1) + ":@sockets4j-" + UUID.randomUUID()
               : kind + ":" + folder.resolve("socket");
     };
+  }
+
+  private static void requireIpv6() {
+    try {
+      FreePort.of("tcp6");
+    } catch (IOException e) {
+      Assumptions.abort(e.getMessage());
+    }
   }
 
   /** The address of a server that listens at a free one, once the kernel has chosen the port. */
