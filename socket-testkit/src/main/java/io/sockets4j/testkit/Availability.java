@@ -4,12 +4,42 @@ import io.sockets4j.BsdSocket;
 import io.sockets4j.os.Protocol;
 import io.sockets4j.os.SocketType;
 import io.sockets4j.spi.AddressFamily;
+import io.sockets4j.spi.RoundTrip;
+import io.sockets4j.spi.SocketKind;
 import java.io.IOException;
 import java.util.Optional;
+import org.opentest4j.TestAbortedException;
 
-/** Whether the running kernel has a kind of socket: found out by opening one. */
-final class Availability {
+/** Whether the running kernel has a kind of socket: found out by opening one and binding it. */
+public final class Availability {
   private Availability() {}
+
+  /**
+   * Ends the test where the kernel does not have a family, as {@link RequiresFamily} does, which
+   * knows it before the test begins.
+   *
+   * @param family the family; its first kind of socket is tried
+   * @throws TestAbortedException if it is lacking, so that the test is skipped
+   * @throws AssertionError if it is lacking and {@code -Dsockets4j.require.families} asks for it
+   */
+  public static void require(AddressFamily<?> family) {
+    Optional<String> lacking = lacking(family, family.kinds().get(0));
+    if (lacking.isPresent()) {
+      Requirement.FAMILIES.failIfRequired(family.name(), lacking.get());
+      throw new TestAbortedException(lacking.get());
+    }
+  }
+
+  /** Why such a socket cannot be opened and bound, with the remedy; empty if it can be. */
+  static Optional<String> lacking(AddressFamily<?> family, SocketKind kind) {
+    try (RoundTrip.Lease lease = kind.roundTrip().address().lease();
+        BsdSocket<?> socket = BsdSocket.open(family, kind.type(), kind.protocol())) {
+      socket.bind(lease.address()); // where IPv6 is switched off, sockets of it can be opened
+      return Optional.empty();
+    } catch (IOException | UnsupportedOperationException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
 
   /** Why such a socket cannot be opened, with the remedy; empty if it can be. */
   static Optional<String> lacking(AddressFamily<?> family, SocketType type, Protocol protocol) {

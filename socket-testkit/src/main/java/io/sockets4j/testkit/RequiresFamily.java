@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Runs a test where the kernel has an address family, which is found out by opening a socket.
- * Elsewhere the test is skipped, with the reason and the remedy.
+ * Runs a test where the kernel has an address family, which is found out by opening a socket and
+ * binding it. Elsewhere the test is skipped, with the reason and the remedy.
  *
  * <pre>{@code
  * @Test

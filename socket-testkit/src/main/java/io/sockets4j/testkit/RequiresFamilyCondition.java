@@ -45,7 +45,7 @@ final class RequiresFamilyCondition implements ExecutionCondition {
                     new ExtensionConfigurationException(
                         "%s has no kind '%s', only %s"
                             .formatted(family, required.kind(), family.kinds())));
-    Optional<String> lacking = Availability.lacking(family, kind.type(), kind.protocol());
+    Optional<String> lacking = Availability.lacking(family, kind);
     if (lacking.isEmpty()) {
       return enabled(family + " is there");
     }

@@ -5,11 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
+import org.opentest4j.TestAbortedException;
 
 /**
  * A program of the system that tests need: a stranger's code, to talk to. A test without it is
- * skipped, with the remedy; with {@code -Dsockets4j.require.tools=true} it fails.
+ * skipped, with the remedy; with {@code -Dsockets4j.require.tools=true}, or where that names the
+ * program, it fails.
  *
  * <pre>{@code
  * Program.start(Tool.PYTHON.require(), "-c", "print('Hello')");
@@ -23,8 +24,6 @@ public enum Tool {
   /** The netcat of OpenBSD. */
   NC("nc", "netcat-openbsd");
 
-  private static final String REQUIRED = "sockets4j.require.tools";
-
   private final String command;
   private final String debianPackage;
 
@@ -37,6 +36,8 @@ public enum Tool {
    * Finds the program, or ends the test.
    *
    * @return its file
+   * @throws TestAbortedException if it is not installed, so that the test is skipped
+   * @throws AssertionError if it is not installed and {@code -Dsockets4j.require.tools} asks for it
    */
   public String require() {
     Optional<Path> file =
@@ -50,9 +51,7 @@ public enum Tool {
     String remedy =
         "'%s' is not installed; on Debian or Ubuntu: apt-get install %s"
             .formatted(command, debianPackage);
-    if (Boolean.getBoolean(REQUIRED)) {
-      throw new AssertionError(remedy + " (and -D" + REQUIRED + " is set)");
-    }
-    return Assumptions.abort(remedy);
+    Requirement.TOOLS.failIfRequired(command, remedy);
+    throw new TestAbortedException(remedy);
   }
 }
