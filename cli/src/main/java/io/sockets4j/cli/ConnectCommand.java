@@ -55,7 +55,7 @@ final class ConnectCommand implements Callable<Integer> {
 
   @Mixin
   @SuppressWarnings("NullAway.Init") // picocli sets it
-  private MessageOptions messages;
+  private PipeOptions options;
 
   @ParentCommand
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -106,11 +106,11 @@ final class ConnectCommand implements Callable<Integer> {
     main.tell("connected: " + socket);
     Streams streams = main.streams();
     try (Progress progress = Progress.to(streams.err())) {
-      Pipe pipe = new Pipe(socket, streams, messages.chunks(peer, streams), progress);
+      Pipe pipe = new Pipe(socket, streams, options.chunks(peer, streams), progress);
       if (peer.isConnection()) {
-        pipe.connection();
+        pipe.connection(options.quit());
       } else {
-        pipe.datagrams(messages.idle());
+        pipe.datagrams(options.idle());
       }
     }
   }

@@ -12,7 +12,9 @@ final class Failures {
   static String describe(Throwable failure) {
     String message = failure.getMessage();
     if (failure instanceof LinkageError) {
-      return "the native library cannot be used: " + describeCause(failure);
+      return "the native library of JNA cannot be used: "
+          + describeCause(failure)
+          + "; it is unpacked into a temporary folder, and -Djna.tmpdir=FOLDER names another one";
     }
     if (failure instanceof UnknownHostException && message != null && message.indexOf('\'') < 0) {
       return "unknown host: " + message; // the JDK gives the name alone

@@ -44,7 +44,7 @@ final class ListenCommand implements Callable<Integer> {
 
   @Mixin
   @SuppressWarnings("NullAway.Init") // picocli sets it
-  private MessageOptions messages;
+  private PipeOptions options;
 
   @ParentCommand
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -64,13 +64,13 @@ final class ListenCommand implements Callable<Integer> {
         try (BsdSocket<?> connection = bound.acceptOne()) {
           main.tell("connected: " + endpoint.format(connection.getRemoteAddress()));
           try (Progress progress = Progress.to(main.streams().err())) {
-            pipe(endpoint, connection, progress).connection();
+            pipe(endpoint, connection, progress).connection(options.quit());
           }
         }
       } else {
         announce(bound);
         try (Progress progress = Progress.to(main.streams().err())) {
-          pipe(endpoint, bound.socket(), progress).datagramsOfFirst(messages.idle());
+          pipe(endpoint, bound.socket(), progress).datagramsOfFirst(options.idle());
         }
       }
     }
@@ -83,6 +83,6 @@ final class ListenCommand implements Callable<Integer> {
 
   private Pipe pipe(Endpoint endpoint, BsdSocket<?> socket, Progress progress) {
     Streams streams = main.streams();
-    return new Pipe(socket, streams, messages.chunks(endpoint, streams), progress);
+    return new Pipe(socket, streams, options.chunks(endpoint, streams), progress);
   }
 }

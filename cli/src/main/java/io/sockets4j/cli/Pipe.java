@@ -34,9 +34,10 @@ final class Pipe {
    * Pipes through a connection. The end of standard input ends our direction of it; the peer's end
    * is the end of standard output.
    *
+   * @param quit whether to return at the peer's end, whatever is still to be sent
    * @throws IOException if one of them fails
    */
-  void connection() throws IOException {
+  void connection(boolean quit) throws IOException {
     Sender sender = new Sender(socket, socket, chunks, progress, true);
     sender.start();
     try {
@@ -53,7 +54,9 @@ final class Pipe {
       sender.throwFailure(); // which was first: it has closed the socket
       throw e;
     }
-    sender.await();
+    if (!quit) {
+      sender.await();
+    }
   }
 
   /**

@@ -6,7 +6,11 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Tells a person who watches how much has been transferred: one line that is written anew. */
+/**
+ * Tells a person who watches how much has been transferred: one line that is written anew. Nobody
+ * is told who types at the terminal, or reads what comes there, since the line would get in
+ * between.
+ */
 final class Progress implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofMillis(500);
   private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
@@ -25,10 +29,7 @@ final class Progress implements AutoCloseable {
     thread.start();
   }
 
-  /**
-   * Begins to count. A line is written from the second half-second on, if standard error is a
-   * terminal.
-   */
+  /** Begins to count. The line is first written after half a second. */
   static Progress to(PrintWriter err) {
     return new Progress(err);
   }
@@ -53,18 +54,20 @@ final class Progress implements AutoCloseable {
   }
 
   private void run() {
+    Audience audience;
     try {
       Thread.sleep(INTERVAL.toMillis());
-      if (!isTerminal()) {
-        return;
-      }
+      audience = Audience.find();
     } catch (InterruptedException e) {
       return; // done before anybody could get impatient
+    }
+    if (audience == Audience.NONE) {
+      return;
     }
     try {
       long before = 0;
       long then = begin;
-      while (true) {
+      while (audience == Audience.WATCHES || received.sum() == 0) {
         long bytes = sent.sum() + received.sum();
         long now = System.nanoTime();
         write(bytes - before, now - then);
@@ -100,16 +103,29 @@ final class Progress implements AutoCloseable {
     return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", amount, UNITS[unit]);
   }
 
-  /** Asks test(1), as Java has no call for it: System.console tells of the other two streams. */
-  private static boolean isTerminal() throws InterruptedException {
-    try {
-      Process test =
-          new ProcessBuilder("sh", "-c", "test -t 2")
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
-      return test.waitFor() == 0;
-    } catch (IOException e) {
-      return false; // no shell, as on Windows: no progress
+  /** Who reads standard error. */
+  private enum Audience {
+    /** A file or a program, or somebody who has a conversation. */
+    NONE,
+    /** Somebody who wants to read what is received, if anything is. */
+    READS,
+    /** Somebody who has nothing else to look at. */
+    WATCHES;
+
+    static Audience find() throws InterruptedException {
+      if (!shellSays("test -t 2 && ! test -t 0")) {
+        return NONE;
+      }
+      return shellSays("test -t 1") ? READS : WATCHES;
+    }
+
+    /** By test(1), as Java cannot tell for each of the three streams. */
+    private static boolean shellSays(String condition) throws InterruptedException {
+      try {
+        return new ProcessBuilder("sh", "-c", condition).inheritIO().start().waitFor() == 0;
+      } catch (IOException e) {
+        return false; // no shell, as on Windows: no progress
+      }
     }
   }
 }

@@ -1,9 +1,9 @@
 package io.sockets4j.cli;
 
-import java.io.IOException;
+import io.sockets4j.inet.InetFamily;
+import io.sockets4j.testkit.Availability;
 import java.nio.file.Path;
 import java.util.UUID;
-import org.junit.jupiter.api.Assumptions;
 
 /** Addresses on this machine to listen at. */
 final class Address {
@@ -19,7 +19,7 @@ final class Address {
     return switch (kind) {
       case "tcp", "udp" -> kind + ":127.0.0.1:0";
       case "tcp6", "udp6" -> {
-        requireIpv6();
+        Availability.require(InetFamily.AF_INET6);
         yield kind + ":[::1]:0";
       }
       default ->
@@ -27,14 +27,6 @@ final class Address {
               ? kind.substring(0, kind.length() - 1) + ":@sockets4j-" + UUID.randomUUID()
               : kind + ":" + folder.resolve("socket");
     };
-  }
-
-  private static void requireIpv6() {
-    try {
-      FreePort.of("tcp6");
-    } catch (IOException e) {
-      Assumptions.abort(e.getMessage());
-    }
   }
 
   /** The address of a server that listens at a free one, once the kernel has chosen the port. */

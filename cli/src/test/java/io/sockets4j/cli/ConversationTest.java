@@ -80,6 +80,19 @@ class ConversationTest {
   }
 
   @Test
+  void quitsWhenThePeerHasEnded() throws Exception {
+    PipedOutputStream open = new PipedOutputStream();
+    try (InProcess server = InProcess.startWith("all", "listen", "tcp:127.0.0.1:0");
+        InProcess client =
+            InProcess.startWith(
+                new PipedInputStream(open), "connect", "--quit", server.awaitAddress())) {
+      assertThat(client.result().out()).isEqualTo("all");
+      assertThat(client.result().status()).isZero();
+      assertThat(server.result().status()).isZero();
+    }
+  }
+
+  @Test
   void laterClientsAreRefused() throws Exception {
     PipedOutputStream open = new PipedOutputStream();
     try (InProcess server =

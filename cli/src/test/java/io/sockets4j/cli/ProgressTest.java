@@ -15,20 +15,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The line for people who wait. */
 class ProgressTest {
 
-  /** Runs a command, with a terminal for its standard error, and prints what came there. */
+  /** Runs a command with a terminal for some of its streams, and tells what came there. */
   private static final String ON_A_TERMINAL =
       """
       import os, pty, subprocess, sys
       master, slave = pty.openpty()
-      command = subprocess.Popen(sys.argv[1:], stderr=slave)
+      command = subprocess.Popen(sys.argv[2:], **{name: slave for name in sys.argv[1].split()})
       os.close(slave)
-      written = b''
       try:
           while data := os.read(master, 4096):
-              written += data
+              print(repr(data), file=sys.stderr, flush=True)
       except OSError:
           pass  # how Linux says that the other end is closed
-      sys.stderr.write(repr(written))
       sys.exit(command.wait())
       """;
 
@@ -47,20 +45,31 @@ class ProgressTest {
     assertThat(Progress.line(sent, received, bytes, nanos)).isEqualTo(line);
   }
 
+  private static List<String> onATerminal(String streams) {
+    return new ArrayList<>(List.of(Tool.PYTHON.require(), "-c", ON_A_TERMINAL, streams));
+  }
+
   @Test
   void isWrittenToATerminal() throws Exception {
-    List<String> command = new ArrayList<>();
-    command.addAll(List.of(Tool.PYTHON.require(), "-c", ON_A_TERMINAL));
-    assertThat(longTransfer(command).err())
-        .contains("\\rsent ", "received 6 B", "B/s\\x1b[K", "\\r\\n");
+    Result result = longTransfer(onATerminal("stderr"));
+    assertThat(result.out()).isEqualTo("abcdef");
+    assertThat(result.err()).contains("\\rsent ", "received 6 B", "B/s\\x1b[K", "\\r\\n");
+  }
+
+  @Test
+  void isNotWrittenAmidWhatIsReceived() throws Exception {
+    Result result = longTransfer(onATerminal("stdout stderr"));
+    assertThat(result.err()).isEqualToIgnoringNewLines("b'abcdef'");
   }
 
   @Test
   void isNotWrittenElsewhere() throws Exception {
-    assertThat(longTransfer(new ArrayList<>()).err()).isEmpty();
+    Result result = longTransfer(new ArrayList<>());
+    assertThat(result.out()).isEqualTo("abcdef");
+    assertThat(result.err()).isEmpty();
   }
 
-  /** A client that waits for more than a second until its server has sent everything. */
+  /** A client that waits for more than a second until it has sent everything. */
   private static Result longTransfer(List<String> command) throws Exception {
     try (InProcess server = InProcess.start("echo", "tcp:127.0.0.1:0")) {
       command.addAll(Program.java(Main.class, "connect", server.awaitAddress()));
@@ -71,7 +80,6 @@ class ProgressTest {
         Thread.sleep(1500);
         Result result = client.finish();
         assertThat(result.status()).isZero();
-        assertThat(result.out()).isEqualTo("abcdef");
         return result;
       }
     }

@@ -7,6 +7,7 @@ import io.sockets4j.inet.InetFamily;
 import io.sockets4j.os.SocketType;
 import io.sockets4j.testkit.Program;
 import io.sockets4j.testkit.Program.Result;
+import io.sockets4j.testkit.RequiresFamily;
 import io.sockets4j.testkit.Tool;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,16 +69,6 @@ class EchoExamplesTest {
     }
   }
 
-  private static void requireIpv6() {
-    byte[] loopback = new byte[16];
-    loopback[15] = 1;
-    try (var socket = BsdSocket.open(InetFamily.AF_INET6, SocketType.STREAM)) {
-      socket.bind(new InetSocketAddress(InetAddress.getByAddress(loopback), 0));
-    } catch (IOException e) {
-      Assumptions.abort(e.getMessage());
-    }
-  }
-
   @Test
   void serverAndClient() throws Exception {
     assertThat(
@@ -104,9 +94,9 @@ class EchoExamplesTest {
   }
 
   @ParameterizedTest
+  @RequiresFamily("AF_INET6")
   @ValueSource(strings = {"localhost", "127.0.0.1", "::1"})
   void dualStackServerAndClient(String host) throws Exception {
-    requireIpv6();
     String connected =
         converse(
             ours(DualStackEchoServer.class, "0"),
@@ -121,9 +111,9 @@ class EchoExamplesTest {
   }
 
   @ParameterizedTest
+  @RequiresFamily("AF_INET6")
   @ValueSource(strings = {"localhost", "127.0.0.1", "::1"})
   void dualStackServerAndClientOfPython(String host) throws Exception {
-    requireIpv6();
     assertThat(
             converse(
                 ours(DualStackEchoServer.class, "0"),
@@ -132,9 +122,9 @@ class EchoExamplesTest {
   }
 
   @ParameterizedTest
+  @RequiresFamily("AF_INET6")
   @ValueSource(strings = {"localhost", "127.0.0.1", "::1"})
   void dualStackServerOfPythonAndClient(String host) throws Exception {
-    requireIpv6();
     assertThat(
             converse(
                 python("dual_stack_echo_server.py", "0"),

@@ -7,9 +7,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Options that matter where sockets carry messages rather than bytes. */
-final class MessageOptions {
+/** The options of {@code listen} and {@code connect} alike. */
+final class PipeOptions {
   private @Nullable Integer block;
+
+  @Option(
+      names = {"-q", "--quit"},
+      description =
+          "End when the peer's direction has ended, even if there is more standard input to send.")
+  private boolean quit;
 
   @Option(
       names = "--idle",
@@ -36,6 +42,10 @@ final class MessageOptions {
           mixee.commandLine(), "--block: " + bytes + " is no size: expected 1 or more");
     }
     block = bytes;
+  }
+
+  boolean quit() {
+    return quit;
   }
 
   Duration idle() {
