@@ -67,9 +67,9 @@ class ConversationTest {
   void halfCloseLetsTheOtherDirectionGoOn() throws Exception {
     PipedOutputStream late = new PipedOutputStream();
     try (InProcess server =
-            InProcess.startWith(new PipedInputStream(late), "listen", "tcp:127.0.0.1:0");
+            InProcess.startWith(new PipedInputStream(late), "listen", "-v", "tcp:127.0.0.1:0");
         InProcess client = InProcess.startWith("question", "connect", server.awaitAddress())) {
-      client.await("^"); // has started
+      server.await("connected: ");
       Thread.sleep(100);
       assertThat(client.hasEnded()).isFalse(); // its input has ended, but not what it may receive
       late.write("answer".getBytes(StandardCharsets.UTF_8));

@@ -9,6 +9,7 @@ import io.sockets4j.testkit.Tool;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -230,14 +231,20 @@ class StrangerTest {
     Path text = Files.writeString(folder.resolve("text"), TEXT);
     try (Program server =
         Program.start(List.of(nc, "-N", "-l", "-U", socket.toString()), text, null)) {
-      while (!Files.exists(socket)) {
-        assertThat(server.process().isAlive()).isTrue();
-        Thread.sleep(5);
-      }
+      awaitFile(socket, server);
       Result client = sockets4j("from here", "connect", "unix:" + socket);
       assertGood(client);
       assertThat(client.out()).isEqualTo(TEXT);
       assertThat(server.finish().out()).isEqualTo("from here");
+    }
+  }
+
+  private static void awaitFile(Path file, Program server) throws Exception {
+    long begin = System.nanoTime();
+    while (!Files.exists(file)) {
+      assertThat(server.process().isAlive()).isTrue();
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(30));
+      Thread.sleep(5);
     }
   }
 }
