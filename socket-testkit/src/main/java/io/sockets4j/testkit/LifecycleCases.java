@@ -276,10 +276,21 @@ interface LifecycleCases extends Environment {
   @Test
   default void nullIsRefused() throws Exception {
     BsdSocket<?> socket = sockets().open();
-    assertThrows(NullPointerException.class, () -> socket.bind(missing()));
     assertThrows(NullPointerException.class, () -> socket.connect(missing()));
     assertThrows(NullPointerException.class, () -> socket.sendTo(new byte[1], missing()));
     assertTrue(socket.isOpen());
+  }
+
+  @Test
+  default void bindingToNullTakesAnAddressThatTheKernelChooses() throws Exception {
+    BsdSocket<?> socket = sockets().open();
+    if (socket.family().anyAddress(socket.type(), socket.protocol()).isPresent()) {
+      SocketAddress unbound = socket.getLocalAddress();
+      socket.bind(null);
+      assertNotEquals(unbound, socket.getLocalAddress());
+    } else {
+      assertThrows(UnsupportedOperationException.class, () -> socket.bind(null));
+    }
   }
 
   /** What nobody who writes against the annotations would give. */
