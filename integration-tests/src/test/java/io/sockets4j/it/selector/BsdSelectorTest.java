@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -206,6 +207,37 @@ class BsdSelectorTest extends SelectorTest {
       assertThat(selection.result()).isEqualTo(1);
       assertThat(key.readyOps()).isEqualTo(OP_WRITE);
     }
+  }
+
+  /** poll(2) says that a UNIX socket can connect, while the peer's backlog is full. */
+  @Test
+  void aConnectThatTheKernelDoesNotBeginIsTriedAgainAndAgain() throws Exception {
+    BsdSocket<?> listening = keep(BsdSocket.open(UnixFamily.AF_UNIX, SocketType.STREAM));
+    listening.bind(UnixAddress.unnamed()).listen(0);
+    BsdSocket<?> first = keep(BsdSocket.open(UnixFamily.AF_UNIX, SocketType.STREAM));
+    first.connect(listening.getLocalAddress());
+
+    BsdSocket<?> second = keep(BsdSocket.open(UnixFamily.AF_UNIX, SocketType.STREAM));
+    second.configureBlocking(false);
+    assertThat(second.connect(listening.getLocalAddress())).isFalse();
+    SelectionKey key = register(second, OP_CONNECT);
+    AtomicInteger tries = new AtomicInteger();
+    Background<Integer> connecting =
+        Background.start(
+            () -> {
+              do {
+                assertThat(selector().select()).isEqualTo(1);
+                assertThat(key.isConnectable()).isTrue();
+                selector().selectedKeys().clear();
+                tries.incrementAndGet();
+              } while (!second.finishConnect());
+              return key.readyOps();
+            });
+    Deadline.await("it was tried", () -> connecting.isDone() || tries.get() >= 3);
+    assertThat(connecting.isDone()).isFalse();
+    keep(listening.accept());
+    assertThat(connecting.result()).isEqualTo(OP_CONNECT);
+    keep(listening.accept());
   }
 
   @Test
