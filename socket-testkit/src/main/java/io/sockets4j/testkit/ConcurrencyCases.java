@@ -27,8 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Several threads in one socket, and one that closes it. */
 interface ConcurrencyCases extends Environment {
-  int ROUNDS = 10;
+  int ROUNDS = 5;
   int SENDERS = 4;
+  int EXCHANGES = 100;
 
   /** A closed descriptor is never used: these would tell of one. */
   Set<Errno> OF_A_CLOSED_DESCRIPTOR = Set.of(Errno.EBADF, Errno.ENOTSOCK);
@@ -48,7 +49,7 @@ interface ConcurrencyCases extends Environment {
       CountDownLatch begun = new CountDownLatch(1);
       Task<Boolean> calling = Task.run(() -> repeatUntilClosed(call, peers.near(), begun));
       begun.await();
-      for (int i = 0; i < round * 50; i++) {
+      for (int i = 0; i < round * 100; i++) {
         Thread.onSpinWait(); // another moment in every round
       }
       peers.near().close();
@@ -203,14 +204,14 @@ interface ConcurrencyCases extends Environment {
         Task.start(
             () -> {
               byte[] ball = {};
-              for (int i = 0; i < 200; i++) {
+              for (int i = 0; i < EXCHANGES; i++) {
                 ball = receiveFully(peers.far(), 32);
                 peers.far().sendAll(ball);
               }
               return ball;
             });
     byte[] ball = bytes(32);
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < EXCHANGES; i++) {
       Task<byte[]> receiving = Task.start(() -> receiveFully(peers.near(), 32));
       if (i % 2 == 0) {
         receiving.awaitWaiting(); // somebody is in receive while we send

@@ -61,6 +61,7 @@ public abstract class HeaderContract {
   /** That of this machine in any case; others where they are installed, or have to be. */
   Stream<Toolchain> toolchains() {
     return Stream.of(Toolchain.values())
+        .filter(toolchain -> !toolchain.isThatOfTheHost())
         .filter(
             toolchain ->
                 toolchain == Toolchain.HOST || toolchain.isInstalled() || toolchain.isRequired());

@@ -43,6 +43,11 @@ enum Toolchain {
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, command)));
   }
 
+  /** Whether this is a cross compiler for the machine that it runs on, where it is no other. */
+  boolean isThatOfTheHost() {
+    return this == X86_64 && Platform.current() == Platform.LINUX_X86_64;
+  }
+
   /** Whether a build that requires all tools requires this one. */
   boolean isRequired() {
     boolean usual =
