@@ -2,6 +2,8 @@ package io.sockets4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sockets4j.os.MessageFlag;
+import io.sockets4j.os.MessageFlags;
 import io.sockets4j.os.SocketType;
 import io.sockets4j.spi.AddressFamily;
 import io.sockets4j.spi.Families;
@@ -55,8 +57,17 @@ class CloseStressTest {
           s -> s.send(marks(64)),
           s -> s.sendAll(marks(1 << 20)),
           s -> s.write(new ByteBuffer[] {marks(1 << 19), marks(1 << 19)}),
+          s -> s.sendTo(marks(64), ANY_NAME),
+          s -> s.sendAll(marks(64), MessageFlags.of(MessageFlag.EOR)),
+          s -> s.receive(ByteBuffer.allocate(64), MessageFlags.of(MessageFlag.WAITALL)),
+          s -> s.bind(ANY_NAME),
+          s -> s.connect(ANY_NAME),
+          BsdSocket::finishConnect,
           BsdSocket::getLocalAddress,
           BsdSocket::getRemoteAddress,
+          s -> s.getOption(1, 3, 4),
+          s -> s.setOption(1, 2, 1),
+          BsdSocket::isInheritable,
           s -> s.getOption(BsdSocketOptions.SO_RCVBUF),
           s -> s.setOption(BsdSocketOptions.SO_RCVBUF, 1 << 16),
           s -> s.setInheritable(false),
