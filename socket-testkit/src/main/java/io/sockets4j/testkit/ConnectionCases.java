@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sockets4j.BsdSelectorProvider;
 import io.sockets4j.BsdSocket;
 import io.sockets4j.BsdSocketOptions;
 import io.sockets4j.NativeError;
@@ -22,6 +23,8 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ConnectionPendingException;
 import java.nio.channels.NoConnectionPendingException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,7 +36,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Listening, connecting, accepting, and how connections end. */
-interface ConnectionCases extends WaitingCases {
+interface ConnectionCases extends WaitingCases, SelectorCases {
   int MANY = 20;
 
   // ------------------------------------------------------------------- listen and accept
@@ -267,6 +270,48 @@ interface ConnectionCases extends WaitingCases {
     assertTrue(near.finishConnect());
     near.sendAll(bytes(7));
     assertArrayEquals(bytes(7), receiveFully(sockets().accept(full.listener()), 7));
+  }
+
+  // ------------------------------------------------------------------------------ selectors
+
+  @Test
+  default void aSelectorTellsWhenThereIsSomethingToAccept() throws Exception {
+    BsdSocket<?> listener = sockets().listening();
+    try (Selector selector = BsdSelectorProvider.provider().openSelector()) {
+      SelectionKey key = SelectorCases.register(selector, listener, SelectionKey.OP_ACCEPT);
+      assertEquals(0, selector.selectNow());
+      BsdSocket<?> near = sockets().open();
+      near.connect(listener.getLocalAddress());
+      assertEquals(SelectionKey.OP_ACCEPT, SelectorCases.readyOps(selector, key));
+      assertConnected(new Peers(near, sockets().accept(listener)));
+    }
+  }
+
+  @Test
+  default void aSelectorTellsWhenAConnectionIsMade() throws Exception {
+    BsdSocket<?> listener = sockets().listening();
+    BsdSocket<?> near = sockets().open();
+    near.configureBlocking(false);
+    if (!near.connect(listener.getLocalAddress())) {
+      try (Selector selector = BsdSelectorProvider.provider().openSelector()) {
+        SelectionKey key = near.register(selector, SelectionKey.OP_CONNECT);
+        assertEquals(SelectionKey.OP_CONNECT, SelectorCases.readyOps(selector, key));
+        assertTrue(near.finishConnect());
+      }
+    }
+    near.configureBlocking(true);
+    assertConnected(new Peers(near, sockets().accept(listener)));
+  }
+
+  @Test
+  default void theEndIsSomethingToRead() throws Exception {
+    Peers peers = sockets().peers();
+    try (Selector selector = BsdSelectorProvider.provider().openSelector()) {
+      SelectionKey key = SelectorCases.register(selector, peers.far(), SelectionKey.OP_READ);
+      peers.near().close();
+      assertEquals(SelectionKey.OP_READ, SelectorCases.readyOps(selector, key));
+      assertEquals(-1, peers.far().receive(ByteBuffer.allocate(1)));
+    }
   }
 
   // -------------------------------------------------------------------------------- the end

@@ -31,6 +31,7 @@ public class DatagramContract extends SocketContract
         ConcurrencyCases,
         BufferCases,
         OptionCases,
+        SelectorCases,
         MessageCases {
   /** With such messages, the receiver's queue is full before the sender's buffer is. */
   private static final int SHORT_MESSAGE = 64;

@@ -40,11 +40,7 @@ public enum Tool {
    * @throws AssertionError if it is not installed and {@code -Dsockets4j.require.tools} asks for it
    */
   public String require() {
-    Optional<Path> file =
-        Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
-            .map(folder -> Path.of(folder, command))
-            .filter(Files::isExecutable)
-            .findFirst();
+    Optional<Path> file = find(command);
     if (file.isPresent()) {
       return file.get().toString();
     }
@@ -53,5 +49,13 @@ public enum Tool {
             .formatted(command, debianPackage);
     Requirement.TOOLS.failIfRequired(command, remedy);
     throw new TestAbortedException(remedy);
+  }
+
+  /** Finds a program as a shell does. */
+  static Optional<Path> find(String command) {
+    return Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
+        .map(folder -> Path.of(folder, command))
+        .filter(Files::isExecutable)
+        .findFirst();
   }
 }

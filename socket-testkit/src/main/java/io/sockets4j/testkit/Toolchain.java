@@ -1,12 +1,10 @@
 package io.sockets4j.testkit;
 
 import io.sockets4j.os.Platform;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -39,8 +37,7 @@ enum Toolchain {
   }
 
   boolean isInstalled() {
-    return Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, command)));
+    return Tool.find(command).isPresent();
   }
 
   /** Whether this is a cross compiler for the machine that it runs on, where it is no other. */
