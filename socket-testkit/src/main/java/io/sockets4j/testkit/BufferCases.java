@@ -11,10 +11,12 @@ import io.sockets4j.Received;
 import io.sockets4j.os.MessageFlag;
 import io.sockets4j.os.MessageFlags;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -166,6 +168,105 @@ interface BufferCases extends Environment {
     assertEquals(50, again.length());
     assertFalse(again.truncated());
     assertArrayEquals(content, receiveFully(peers.far(), 50));
+  }
+
+  @Test
+  default void theKernelKeepsOnlyWhatStaysWhereItIs() throws Exception {
+    if (!MessageFlag.ZEROCOPY.exists()) {
+      return;
+    }
+    Peers peers = sockets().peers();
+    BsdSocket<?> near = peers.near();
+    MessageFlags zeroCopy = MessageFlags.of(MessageFlag.ZEROCOPY);
+    ByteBuffer heap = ByteBuffer.wrap(bytes(40));
+    SocketAddress far = peers.far().getLocalAddress();
+    assertThrows(IllegalArgumentException.class, () -> near.send(heap, zeroCopy));
+    assertThrows(IllegalArgumentException.class, () -> near.sendAll(heap, zeroCopy));
+    assertThrows(IllegalArgumentException.class, () -> near.sendTo(heap, far, zeroCopy));
+    assertEquals(0, heap.position());
+    assertConnected(peers); // nothing was sent
+  }
+
+  // ----------------------------------------------- buffers that another thread moves meanwhile
+
+  int MOVES = 3000;
+  int MOVED = 1000;
+
+  /** The middle of a direct buffer. */
+  private static ByteBuffer middle(ByteBuffer whole) {
+    return whole.slice(MOVED, MOVED);
+  }
+
+  /** Moves a buffer to and fro until it is told to stop. */
+  private static Task<Boolean> move(ByteBuffer buffer, AtomicBoolean stop) {
+    return Task.run(
+        () -> {
+          while (!stop.get()) {
+            buffer.position(0);
+            buffer.position(MOVED - 1);
+          }
+        });
+  }
+
+  @Test
+  default void aBufferThatAnotherThreadMovesIsNotOverrun() throws Exception {
+    Peers peers = sockets().peers();
+    peers.near().configureBlocking(false);
+    peers.far().configureBlocking(false);
+    byte[] content = new byte[MOVED];
+    for (Receiver receiver : RECEIVERS) {
+      ByteBuffer whole = ByteBuffer.allocateDirect(3 * MOVED);
+      byte[] guard = new byte[MOVED];
+      Arrays.fill(guard, BufferForm.GUARD);
+      whole.put(0, guard).put(2 * MOVED, guard);
+      ByteBuffer target = middle(whole);
+      AtomicBoolean stop = new AtomicBoolean();
+      Task<Boolean> moving = move(target, stop);
+      try {
+        for (int i = 0; i < MOVES; i++) {
+          int unused = peers.near().send(content);
+          receiver.receive(peers.far(), target);
+        }
+      } finally {
+        stop.set(true);
+      }
+      moving.result();
+      assertEquals(ByteBuffer.wrap(guard), whole.slice(0, MOVED));
+      assertEquals(ByteBuffer.wrap(guard), whole.slice(2 * MOVED, MOVED));
+    }
+  }
+
+  @Test
+  default void ofABufferThatAnotherThreadMovesNothingElseIsSent() throws Exception {
+    Peers peers = sockets().peers();
+    peers.near().configureBlocking(false);
+    peers.far().configureBlocking(false);
+    List<Sender> senders =
+        List.of(BsdSocket::send, (socket, source) -> socket.write(new ByteBuffer[] {source}));
+    byte[] content = new byte[MOVED];
+    Arrays.fill(content, (byte) (BufferForm.GUARD + 1));
+    for (Sender sender : senders) {
+      ByteBuffer whole = ByteBuffer.allocateDirect(3 * MOVED);
+      byte[] guard = new byte[MOVED];
+      Arrays.fill(guard, BufferForm.GUARD);
+      whole.put(guard).put(content).put(guard);
+      ByteBuffer source = middle(whole);
+      ByteBuffer target = ByteBuffer.allocate(2 * MOVED);
+      AtomicBoolean stop = new AtomicBoolean();
+      Task<Boolean> moving = move(source, stop);
+      try {
+        for (int i = 0; i < MOVES; i++) {
+          sender.send(peers.near(), source);
+          peers.far().receive(target.clear());
+          for (int j = 0; j < target.position(); j++) {
+            assertEquals(content[0], target.get(j));
+          }
+        }
+      } finally {
+        stop.set(true);
+      }
+      moving.result();
+    }
   }
 
   // ------------------------------------------------------------------- gather and scatter

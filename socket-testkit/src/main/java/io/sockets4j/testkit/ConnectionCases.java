@@ -21,6 +21,7 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ConnectionPendingException;
 import java.nio.channels.NoConnectionPendingException;
 import java.nio.channels.SelectionKey;
@@ -33,11 +34,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
 
 /** Listening, connecting, accepting, and how connections end. */
 interface ConnectionCases extends WaitingCases, SelectorCases {
   int MANY = 20;
+
+  /** How often two threads are to meet at a moment that cannot be chosen. */
+  int RACES = 200;
 
   // ------------------------------------------------------------------- listen and accept
 
@@ -111,6 +117,30 @@ interface ConnectionCases extends WaitingCases, SelectorCases {
   @Test
   default void anInterruptedThreadClosesWhatItAcceptsFrom() throws Exception {
     assertInterruptedBefore(accepting());
+  }
+
+  @Test
+  default void anInterruptAmidAcceptLosesNoDescriptor() throws Exception {
+    Set<String> before = DescriptorAccounting.openSockets();
+    for (int round = 0; round < RACES; round++) {
+      try (BsdSocket<?> listener = sockets().listening();
+          BsdSocket<?> near = sockets().open()) {
+        SocketAddress address = listener.getLocalAddress();
+        Task<Boolean> accepting =
+            Task.run(() -> listener.accept().close()).awaitWaiting(); // a descriptor for nobody?
+        near.connect(address);
+        for (int i = 0; i < round * 20; i++) {
+          Thread.onSpinWait(); // another moment in every round
+        }
+        accepting.thread().interrupt();
+        try {
+          accepting.result();
+        } catch (ClosedByInterruptException e) {
+          assertFalse(listener.isOpen());
+        }
+      }
+    }
+    assertEquals(before, DescriptorAccounting.openSockets());
   }
 
   private Wait accepting() throws IOException {
@@ -193,6 +223,39 @@ interface ConnectionCases extends WaitingCases, SelectorCases {
   }
 
   @Test
+  default void aConnectionThatIsRefusedIsMadeForNoThread() throws Exception {
+    SocketAddress nobody = sockets().bound().getLocalAddress();
+    Set<Errno> failed = Set.of(Errno.ECONNREFUSED, Errno.ECONNABORTED);
+    for (int round = 0; round < RACES; round++) {
+      try (BsdSocket<?> near = sockets().open()) {
+        near.configureBlocking(false);
+        try {
+          assertFalse(near.connect(nobody));
+        } catch (ConnectException e) {
+          return; // this kernel refuses at once: nothing is left to be finished
+        }
+        near.configureBlocking(true);
+        CyclicBarrier start = new CyclicBarrier(2);
+        Callable<Boolean> finish =
+            () -> {
+              start.await();
+              return near.finishConnect();
+            };
+        int refused = 0;
+        for (Task<Boolean> task : List.of(Task.start(finish), Task.start(finish))) {
+          Exception e = assertThrows(Exception.class, task::result);
+          if (!(e instanceof NoConnectionPendingException)) { // else the other one was first
+            Errno errno = assertInstanceOf(NativeError.class, e).errno();
+            assertTrue(failed.contains(errno), e::toString);
+            refused += errno.equals(Errno.ECONNREFUSED) ? 1 : 0;
+          }
+        }
+        assertTrue(refused > 0, "nobody was told why");
+      }
+    }
+  }
+
+  @Test
   default void anInterruptedThreadClosesWhatItConnects() throws Exception {
     SocketAddress address = sockets().listening().getLocalAddress();
     assertInterruptedBefore(
@@ -234,6 +297,50 @@ interface ConnectionCases extends WaitingCases, SelectorCases {
     } else {
       assertTimesOut(connecting);
     }
+  }
+
+  @Test
+  default void aConnectionThatTimesOutIsMadeForNoThread() throws Exception {
+    if (has(Trait.REFUSES_WHEN_BACKLOG_FULL)) {
+      return;
+    }
+    SocketAddress full = fullListener().listener().getLocalAddress();
+    BsdSocket<?> near = sockets().open();
+    near.configureBlocking(false);
+    assertFalse(near.connect(full));
+    near.configureBlocking(true);
+    near.setTimeout(Duration.ofSeconds(1));
+    Task<Boolean> other = Task.start(near::finishConnect).awaitWaiting();
+    near.setTimeout(SHORT);
+    assertThrows(SocketTimeoutException.class, near::finishConnect);
+    // Its own time is up, or there is nothing left to wait for.
+    IOException e = assertThrows(IOException.class, other::result);
+    Errno errno = assertInstanceOf(NativeError.class, e).errno();
+    assertTrue(Set.of(Errno.ETIMEDOUT, Errno.ECONNABORTED).contains(errno), e::toString);
+  }
+
+  @Test
+  default void aConnectThatTimesOutMayStillBecomeAConnection() throws Exception {
+    if (has(Trait.REFUSES_WHEN_BACKLOG_FULL)) {
+      return;
+    }
+    Full full = fullListener();
+    SocketAddress address = full.listener().getLocalAddress();
+    BsdSocket<?> near = sockets().open();
+    near.setTimeout(SHORT);
+    assertThrows(SocketTimeoutException.class, () -> near.connect(address));
+    near.setTimeout(SocketScope.DEADLINE);
+    for (BsdSocket<?> socket : full.connected()) {
+      sockets().accept(full.listener());
+      socket.close();
+    }
+    try {
+      assertTrue(near.finishConnect()); // the kernel has gone on with it
+    } catch (NoConnectionPendingException e) {
+      assertTrue(near.connect(address)); // the kernel had not begun with it
+    }
+    near.sendAll(bytes(7));
+    assertArrayEquals(bytes(7), receiveFully(sockets().accept(full.listener()), 7));
   }
 
   @Test

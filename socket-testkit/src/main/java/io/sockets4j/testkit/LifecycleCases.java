@@ -13,6 +13,7 @@ import io.sockets4j.BsdSocket;
 import io.sockets4j.BsdSocketOptions;
 import io.sockets4j.NativeError;
 import io.sockets4j.os.Errno;
+import io.sockets4j.os.SocketConstants;
 import io.sockets4j.os.SocketType;
 import io.sockets4j.spi.AddressFamily;
 import io.sockets4j.spi.Families;
@@ -70,6 +71,26 @@ interface LifecycleCases extends Environment {
     assertSame(fixture().family(), socket.family());
     assertEquals(fixture().type(), socket.type());
     socket.bind(sockets().freeAddress());
+  }
+
+  @Test
+  default void flagsAmongTheNumberOfATypeAreNoPartOfIt() throws Exception {
+    if (!SocketConstants.SOCK_CLOEXEC.exists()) {
+      return;
+    }
+    int type = fixture().type().value();
+    int cloexec = SocketConstants.SOCK_CLOEXEC.value();
+    int nonBlocking = SocketConstants.SOCK_NONBLOCK.value();
+    for (int flags : new int[] {cloexec, nonBlocking, cloexec | nonBlocking}) {
+      BsdSocket<?> socket =
+          sockets()
+              .add(
+                  BsdSocket.open(
+                      fixture().family().domain(), type | flags, fixture().protocol().value()));
+      assertEquals(fixture().type(), socket.type());
+      assertEquals((flags & nonBlocking) == 0, socket.isBlocking());
+      assertFalse(socket.isInheritable());
+    }
   }
 
   @Test

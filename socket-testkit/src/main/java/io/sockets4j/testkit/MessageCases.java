@@ -178,6 +178,18 @@ interface MessageCases extends Environment {
   }
 
   @Test
+  default void noBuffersAreNoMessage() throws Exception {
+    Peers peers = sockets().peers();
+    ByteBuffer[] one = {ByteBuffer.wrap(bytes(SMALL))};
+    assertEquals(0, peers.near().write(new ByteBuffer[0]));
+    assertEquals(0, peers.near().write(one, 1, 0));
+    peers.near().configureBlocking(false);
+    assertEquals(0, peers.near().write(one, 0, 0));
+    assertEquals(SMALL, peers.near().write(one));
+    assertArrayEquals(bytes(SMALL), peers.far().receive(100)); // the first that comes
+  }
+
+  @Test
   default void withoutRoomAMessageIsLost() throws Exception {
     Peers peers = sockets().peers();
     for (int i = 0; i < 3; i++) {

@@ -120,6 +120,18 @@ interface OptionCases extends Environment {
   }
 
   @Test
+  default void anOptionOfNoPossibleLengthIsRefusedAndHoldsNothing() throws Exception {
+    BsdSocket<?> socket = sockets().open();
+    for (int length : new int[] {-1, Integer.MIN_VALUE, Integer.MAX_VALUE, 1 << 25}) {
+      assertThrows(
+          IllegalArgumentException.class, () -> socket.getOption(SOL_SOCKET, SO_RCVBUF, length));
+    }
+    // Whoever stayed inside would be waited for, for ever.
+    int fd = Task.start(socket::detach).result();
+    sockets().add(BsdSocket.adopt(fd));
+  }
+
+  @Test
   default void anOptionThatTheKernelDoesNotKnowIsRefused() throws Exception {
     BsdSocket<?> socket = sockets().open();
     int unknown = 9999;

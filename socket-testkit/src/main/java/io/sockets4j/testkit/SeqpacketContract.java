@@ -38,4 +38,20 @@ public class SeqpacketContract extends SocketContract
     assertEquals(3, peers.far().receive(ByteBuffer.allocate(9)));
     assertEquals(-1, peers.far().receive(ByteBuffer.allocate(9)));
   }
+
+  @Test
+  void severalEmptyMessagesAreNotTheEndOfWhatFollows() throws Exception {
+    if (has(Trait.NO_EMPTY_MESSAGES)) {
+      return;
+    }
+    Peers peers = sockets().peers();
+    peers.near().sendAll(new byte[0]);
+    peers.near().sendAll(new byte[0]);
+    peers.near().sendAll(bytes(4));
+    peers.near().close();
+    assertEquals(0, peers.far().receive(ByteBuffer.allocate(9)));
+    assertEquals(0, peers.far().receive(ByteBuffer.allocate(9)));
+    assertEquals(4, peers.far().receive(ByteBuffer.allocate(9)));
+    assertEquals(-1, peers.far().receive(ByteBuffer.allocate(9)));
+  }
 }

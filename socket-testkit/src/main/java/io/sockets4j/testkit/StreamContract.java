@@ -210,6 +210,86 @@ public class StreamContract extends SocketContract
   }
 
   @Test
+  void waitingForAllWithAnAddressWaitsForAll() throws Exception {
+    Peers peers = sockets().peers();
+    byte[] content = bytes(100);
+    ByteBuffer target = ByteBuffer.allocate(content.length);
+    peers.near().sendAll(Arrays.copyOf(content, 5));
+    Task<Integer> receiving =
+        Task.start(() -> peers.far().receiveFrom(target, WAITALL).length()).awaitWaiting();
+    peers.near().sendAll(Arrays.copyOfRange(content, 5, content.length));
+    assertEquals(content.length, receiving.result());
+    assertArrayEquals(content, target.array());
+  }
+
+  @Test
+  void nobodyWaitsForAllThatCanBeSeen() throws Exception {
+    BsdSocket<?> near = sockets().peers().near();
+    MessageFlags both = MessageFlags.of(MessageFlag.WAITALL, MessageFlag.PEEK);
+    ByteBuffer target = ByteBuffer.allocate(9);
+    assertThrows(IllegalArgumentException.class, () -> near.receive(target, both));
+    assertThrows(IllegalArgumentException.class, () -> near.receiveFrom(target, both));
+  }
+
+  @Test
+  void aPeekSeesAsMuchWhateverTheBuffer() throws Exception {
+    if (has(Trait.NO_PEEK)) {
+      return;
+    }
+    Peers peers = sockets().peers();
+    MessageFlags peek = MessageFlags.of(MessageFlag.PEEK);
+    peers.near().configureBlocking(false);
+    int sent = peers.near().send(bytes(60_000)) + peers.near().send(bytes(60_000));
+    int seen = peers.far().receive(ByteBuffer.allocateDirect(sent), peek);
+    List<BufferCases.Receiver> receivers =
+        List.of(
+            (socket, target) -> socket.receive(target, peek),
+            (socket, target) -> socket.receiveFrom(target, peek).length());
+    for (BufferCases.Receiver receiver : receivers) {
+      long again = receiver.receive(peers.far(), ByteBuffer.allocate(sent));
+      assertTrue(again >= seen, () -> again + " bytes of " + seen); // more may have come
+    }
+  }
+
+  // ------------------------------------------------- the mode changes while somebody waits
+
+  @Test
+  void aChangeOfModeIsNoMatterToWhoSendsAll() throws Exception {
+    Call.Action write = s -> assertEquals(ENDLESS, s.write(ByteBuffer.allocateDirect(ENDLESS)));
+    ByteBuffer[] halves = {
+      ByteBuffer.allocateDirect(ENDLESS / 2), ByteBuffer.allocateDirect(ENDLESS / 2)
+    };
+    for (Call.Action sendAll :
+        List.<Call.Action>of(
+            s -> s.sendAll(ByteBuffer.allocateDirect(ENDLESS)),
+            write,
+            s -> assertEquals(ENDLESS, s.write(halves)))) {
+      Peers peers = sockets().peers();
+      Task<Boolean> sending = Task.run(() -> sendAll.on(peers.near())).awaitWaiting();
+      peers.near().configureBlocking(false);
+      Task<Long> counting = Task.start(() -> countToTheEnd(peers.far()));
+      assertTrue(sending.result());
+      peers.near().close();
+      assertEquals(ENDLESS, counting.result());
+    }
+  }
+
+  @Test
+  void aChangeOfModeIsNoMatterToWhoWaitsForAll() throws Exception {
+    Peers peers = sockets().peers();
+    byte[] content = bytes(30);
+    ByteBuffer target = ByteBuffer.allocate(content.length);
+    Task<Integer> receiving = Task.start(() -> peers.far().receive(target, WAITALL)).awaitWaiting();
+    peers.far().configureBlocking(false);
+    for (int from = 0; from < content.length; from += 10) {
+      receiving.awaitWaiting();
+      peers.near().sendAll(Arrays.copyOfRange(content, from, from + 10));
+    }
+    assertEquals(content.length, receiving.result());
+    assertArrayEquals(content, target.array());
+  }
+
+  @Test
   void nothingIsSentAndReceivedAtOnce() throws Exception {
     Peers peers = sockets().peers();
     BsdSocket<?> near = peers.near();
