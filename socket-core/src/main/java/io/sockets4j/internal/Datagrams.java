@@ -102,7 +102,7 @@ public final class Datagrams {
       MessageHeader.put(scratch, Abi.SOCKADDR_MAX, 1);
       MessageHeader.putVector(memory, 0, base, chunk);
       long received =
-          LIBC.recvmsg(socket.fd(), scratch.at(Scratch.HEADER), flags | Abi.MSG_DONTWAIT);
+          LIBC.recvmsg(socket.fd(), scratch.at(Scratch.HEADER), Transfer.receiveFlags(flags));
       if (received < 0) {
         return received;
       }

@@ -154,6 +154,14 @@ public final class Transfer {
     return (flags & Abi.MSG_ERRQUEUE) != 0 ? 0 : Abi.POLLIN;
   }
 
+  /**
+   * What the kernel is told. Not MSG_WAITALL: looking for more, a UNIX stream takes the error that
+   * follows the data, and does not tell of it.
+   */
+  static int receiveFlags(int flags) {
+    return (flags & ~Abi.MSG_WAITALL) | Abi.MSG_DONTWAIT;
+  }
+
   private static long sendOnce(NativeSocket socket, ByteBuffer source, int flags) {
     int position = source.position();
     int length = Memory.remaining(source, position);
@@ -185,7 +193,7 @@ public final class Transfer {
   private static long receiveOnce(NativeSocket socket, ByteBuffer target, int flags) {
     int position = target.position();
     int length = Memory.remaining(target, position);
-    int allFlags = flags | Abi.MSG_DONTWAIT;
+    int allFlags = receiveFlags(flags);
     long received;
     if (target.isDirect()) {
       long address = Memory.address(target, position, length);

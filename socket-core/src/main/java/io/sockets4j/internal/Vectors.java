@@ -144,7 +144,7 @@ public final class Vectors {
     try (Scratch scratch = Scratch.take(chunk)) {
       MessageHeader.put(scratch, 0, fill(range, scratch, false));
       long received =
-          LIBC.recvmsg(socket.fd(), scratch.at(Scratch.HEADER), flags | Abi.MSG_DONTWAIT);
+          LIBC.recvmsg(socket.fd(), scratch.at(Scratch.HEADER), Transfer.receiveFlags(flags));
       copyOut(range, scratch, received);
       range.advance(received);
       return received;
