@@ -678,7 +678,11 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
       throw new IllegalArgumentException("negative length: " + maxLength);
     }
     byte[] data = new byte[maxLength];
-    int length = receive(ByteBuffer.wrap(data));
+    long result = transfer.receive(ByteBuffer.wrap(data), 0);
+    if (result == NativeSocket.UNAVAILABLE) {
+      throw new IllegalBlockingModeException(); // just now: no bytes would look like the end
+    }
+    int length = received("recv", maxLength, result);
     return length == maxLength ? data : Arrays.copyOf(data, Math.max(length, 0));
   }
 
