@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.sockets4j.BsdSocket;
+import io.sockets4j.BsdSocketOptions;
 import io.sockets4j.NativeError;
 import io.sockets4j.Received;
 import io.sockets4j.os.Errno;
+import io.sockets4j.os.MessageFlag;
+import io.sockets4j.os.MessageFlags;
 import io.sockets4j.os.Platform;
 import io.sockets4j.os.SocketType;
 import io.sockets4j.spi.NativeOption;
@@ -21,6 +24,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -91,6 +95,24 @@ class InetSocketTest {
         assertThat(accepted.getRemoteAddress()).isEqualTo(client.getLocalAddress());
         assertThat(accepted.getRemoteAddress().getAddress()).isInstanceOf(Inet4Address.class);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("families")
+  void aResetAmidWaitingForAllIsToldAfterWhatCame(InetFamily family) throws Exception {
+    try (var server = listening(family);
+        var client = open(family, SocketType.STREAM)) {
+      client.connect(server.getLocalAddress());
+      try (var accepted = server.accept()) {
+        accepted.sendAll(new byte[10]);
+        accepted.setOption(BsdSocketOptions.SO_LINGER, 0); // close resets
+      }
+      ByteBuffer buffer = ByteBuffer.allocate(100);
+      assertThatExceptionOfType(SocketException.class)
+          .isThrownBy(() -> client.receive(buffer, MessageFlags.of(MessageFlag.WAITALL)))
+          .satisfies(e -> assertThat(((NativeError) e).errno()).isEqualTo(Errno.ECONNRESET));
+      assertThat(buffer.position()).isEqualTo(10);
     }
   }
 

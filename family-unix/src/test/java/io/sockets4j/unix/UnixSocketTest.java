@@ -10,12 +10,15 @@ import io.sockets4j.NativeError;
 import io.sockets4j.Received;
 import io.sockets4j.Shutdown;
 import io.sockets4j.os.Errno;
+import io.sockets4j.os.MessageFlag;
+import io.sockets4j.os.MessageFlags;
 import io.sockets4j.os.Platform;
 import io.sockets4j.os.SocketType;
 import java.io.File;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -25,6 +28,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -178,6 +185,62 @@ class UnixSocketTest {
         assertThat(pair.second().receive(1)).isEqualTo(bytes("x"));
       }
     }
+  }
+
+  @Test
+  void aResetAmidWaitingForAllIsToldAfterWhatCame() throws Exception {
+    try (var pair = BsdSocket.pair(AF_UNIX, SocketType.STREAM)) {
+      BsdSocket<?> near = pair.first().setTimeout(Duration.ofSeconds(10));
+      pair.second().sendAll(bytes("the little that came"));
+      near.sendAll(bytes("unread"));
+      pair.second().close(); // the kernel resets a connection of which something is unread
+      ByteBuffer buffer = ByteBuffer.allocate(100);
+      assertThatExceptionOfType(SocketException.class)
+          .isThrownBy(() -> near.receive(buffer, MessageFlags.of(MessageFlag.WAITALL)))
+          .satisfies(e -> assertThat(((NativeError) e).errno()).isEqualTo(Errno.ECONNRESET));
+      assertThat(text(buffer)).isEqualTo("the little that came");
+    }
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "reads the mode in /proc/self/fdinfo")
+  void whatBeginsToListenAmidAConnectKeepsItsMode() throws Exception {
+    for (int round = 0; round < 300; round++) {
+      try (var socket = open(SocketType.STREAM)) {
+        socket.bind(UnixAddress.unnamed());
+        CyclicBarrier start = new CyclicBarrier(2);
+        FutureTask<Void> refused =
+            new FutureTask<>(
+                () -> {
+                  start.await(10, TimeUnit.SECONDS);
+                  socket.connect(UnixAddress.abstractName("nobody listens here"));
+                  return null;
+                });
+        Thread connecting = new Thread(refused, "connecting");
+        connecting.setDaemon(true);
+        connecting.start();
+        start.await(10, TimeUnit.SECONDS);
+        for (int i = 0; i < round * 10; i++) {
+          Thread.onSpinWait(); // another moment in every round
+        }
+        socket.listen();
+        assertThatExceptionOfType(ExecutionException.class)
+            .isThrownBy(() -> refused.get(10, TimeUnit.SECONDS))
+            .withCauseInstanceOf(IOException.class);
+        // Else accept(2) would wait in the kernel, where no close and no timeout reaches it.
+        assertThat(isNonBlocking(socket)).isTrue();
+      }
+    }
+  }
+
+  private static boolean isNonBlocking(BsdSocket<?> socket) throws IOException {
+    int nonBlocking = 04000;
+    for (String line : Files.readAllLines(Path.of("/proc/self/fdinfo/" + socket.fd()))) {
+      if (line.startsWith("flags:")) {
+        return (Integer.parseInt(line.substring(6).strip(), 8) & nonBlocking) != 0;
+      }
+    }
+    throw new AssertionError("no flags in /proc/self/fdinfo");
   }
 
   @Test

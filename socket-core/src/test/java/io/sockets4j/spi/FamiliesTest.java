@@ -2,12 +2,14 @@ package io.sockets4j.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.sockets4j.os.Protocol;
 import io.sockets4j.os.SocketType;
 import io.sockets4j.os.SystemConstant;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** What happens to families that are found, and to those that cannot be installed. */
 class FamiliesTest {
+  private static final Duration DEADLINE = Duration.ofSeconds(20);
 
   private static final class Invented extends AddressFamily<UnknownSocketAddress> {
     Invented(String name, int number) {
@@ -101,6 +104,27 @@ class FamiliesTest {
             why -> assertThat(why).contains("a.B not found"),
             why -> assertThat(why).contains("compiled for 99"),
             why -> assertThat(why).contains("no luck"));
+  }
+
+  @Test
+  void providersThatCannotEvenBeListedAreNotAskedForEver() {
+    Iterator<FamilyProvider> unreadable =
+        new Iterator<>() {
+          @Override
+          public boolean hasNext() {
+            throw new ServiceConfigurationError("META-INF/services cannot be read");
+          }
+
+          @Override
+          public FamilyProvider next() {
+            throw new NoSuchElementException();
+          }
+        };
+    Families found = assertTimeoutPreemptively(DEADLINE, () -> Families.collect(unreadable));
+    assertThat(found.families()).isEmpty();
+    assertThat(found.found())
+        .isNotEmpty()
+        .allSatisfy(problem -> assertThat(problem.why()).contains("cannot be read"));
   }
 
   @Test

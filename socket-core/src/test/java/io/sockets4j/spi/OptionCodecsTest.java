@@ -58,6 +58,14 @@ class OptionCodecsTest {
         .isEqualTo(Duration.ofMillis(2_500));
     assertThatThrownBy(() -> roundTrip(OptionCodecs.TIMEVAL, Duration.ofSeconds(-1)))
         .hasMessageContaining("PT-1S");
+    Duration longest = Duration.ofSeconds(Integer.MAX_VALUE);
+    assertThat(roundTrip(OptionCodecs.TIMEVAL, longest)).isEqualTo(longest);
+    for (Duration tooLong :
+        new Duration[] {longest.plusNanos(1), Duration.ofSeconds(Long.MAX_VALUE, 999_999_999)}) {
+      assertThatThrownBy(() -> roundTrip(OptionCodecs.TIMEVAL, tooLong))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining(tooLong.toString());
+    }
   }
 
   @Test
@@ -71,6 +79,14 @@ class OptionCodecsTest {
     assertThatThrownBy(() -> roundTrip(OptionCodecs.string(4), "reno2"))
         .hasMessageContaining("reno2");
     assertThatThrownBy(() -> OptionCodecs.bytes(0)).hasMessageContaining("0 bytes");
+  }
+
+  @Test
+  void textLeavesRoomForTheZeroByteOfTheKernel() {
+    assertThat(roundTrip(OptionCodecs.string(5), "reno")).isEqualTo("reno");
+    assertThatThrownBy(() -> roundTrip(OptionCodecs.string(4), "reno"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("3 bytes");
   }
 
   @Test

@@ -49,6 +49,12 @@ final class Background<T> {
         .anyMatch(WAITS::contains);
   }
 
+  /** Whether the thread is inside a method of a class, both named together. */
+  boolean isIn(String method) {
+    return Stream.of(thread.getStackTrace())
+        .anyMatch(frame -> (frame.getClassName() + "." + frame.getMethodName()).endsWith(method));
+  }
+
   /** Waits until the thread wants a monitor that another thread has. */
   void awaitBlocked() throws Exception {
     Deadline.await(

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sockets4j.BsdSocket;
+import io.sockets4j.BsdSocketOptions;
 import io.sockets4j.NativeError;
 import io.sockets4j.SocketPair;
 import io.sockets4j.os.Errno;
@@ -37,6 +38,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("io.sockets4j.it.selector.Subject#ours")
 class BsdSelectorTest extends SelectorTest {
   private static final int AF_NETLINK = 16;
+
+  /** How long a peer is left alone whose backlog is full. */
+  private static final Duration PAUSE = Duration.ofMillis(10);
 
   BsdSelectorTest(Subject subject) {
     super(subject);
@@ -255,6 +259,51 @@ class BsdSelectorTest extends SelectorTest {
     key.interestOpsOr(OP_WRITE);
     assertThat(selector().selectNow()).isEqualTo(1);
     assertThat(key.readyOps()).isEqualTo(OP_WRITE);
+  }
+
+  @Test
+  void aConnectionThatTheKernelRefusesToBeginIsNotReadyAtOnce() throws Exception {
+    BsdSocket<?> full = keep(BsdSocket.open(UnixFamily.AF_UNIX, SocketType.STREAM));
+    full.bind(UnixAddress.unnamed()).listen(0);
+    BsdSocket<?> socket;
+    boolean connected;
+    do {
+      socket = keep(BsdSocket.open(UnixFamily.AF_UNIX, SocketType.STREAM));
+      socket.configureBlocking(false);
+      connected = socket.connect(full.getLocalAddress());
+    } while (connected);
+    register(socket, OP_CONNECT);
+    for (int i = 0; i < 3; i++) {
+      long before = System.nanoTime();
+      assertThat(socket.finishConnect()).isFalse();
+      assertThat(selector().select(Deadline.LENGTH.toMillis())).isEqualTo(1);
+      assertThat(System.nanoTime() - before).isGreaterThanOrEqualTo(PAUSE.toNanos());
+      selector().selectedKeys().clear();
+    }
+  }
+
+  @Test
+  void closingThatLingersKeepsNoSelectorWaiting() throws Exception {
+    Pair pair = streams();
+    BsdSocket<?> lingering = (BsdSocket<?>) pair.near();
+    lingering.setOption(BsdSocketOptions.SO_LINGER, (int) Deadline.LENGTH.toSeconds());
+    fill(lingering);
+    register(lingering, OP_READ);
+    assertThat(selector().selectNow()).isZero();
+    Objects.requireNonNull(lingering.keyFor(selector())).cancel();
+    Background<Boolean> closing =
+        Background.start(
+            () -> {
+              lingering.close();
+              return true;
+            });
+    Deadline.await("close(2) lingers", () -> closing.isIn("JnaLibc.close"));
+    Background<Integer> selection = Background.start(selector()::selectNow);
+    assertThat(selection.result()).isZero();
+    assertThat(selector().keys()).isEmpty();
+    assertThat(closing.isDone()).as("the peer has read nothing").isFalse();
+    pair.far().close();
+    assertThat(closing.result()).isTrue();
   }
 
   @Test
