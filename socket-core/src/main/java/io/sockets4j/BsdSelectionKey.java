@@ -110,6 +110,10 @@ final class BsdSelectionKey extends AbstractSelectionKey {
 
   /** What can be done: on an error or a hang-up everything, since nothing would have to wait. */
   private int operations(int events) {
+    boolean pending = socket.connection().isPending();
+    if (pending && !socket.connection().isDue()) {
+      return 0; // a UNIX socket that is not connected hangs up, and says so all the time
+    }
     if ((events & ~(Abi.POLLIN | Abi.POLLOUT)) != 0) {
       return ~0;
     }
@@ -118,8 +122,8 @@ final class BsdSelectionKey extends AbstractSelectionKey {
     if (socket.connection().isListening()) {
       return readable ? OP_ACCEPT : 0;
     }
-    if (socket.connection().isPending()) {
-      return writable && socket.connection().isDue() ? OP_CONNECT : 0;
+    if (pending) {
+      return writable ? OP_CONNECT : 0;
     }
     return (readable ? OP_READ : 0) | (writable ? OP_WRITE : 0);
   }
