@@ -155,7 +155,6 @@ public class StreamContract extends SocketContract
     Task<Boolean> receiving =
         Task.run(
             () -> {
-              peers.far().setTimeout(Duration.ofMillis(20));
               ByteBuffer buffer = ByteBuffer.allocate(20_000);
               while (peers.far().receive(buffer.clear()) >= 0) {
                 Thread.sleep(1); // how slow it is
