@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -82,13 +83,14 @@ class SignalsAndChildrenTest {
     try (SocketPair<?> pair = pair()) {
       NativeLong self = pthread_self();
       pair.first().setTimeout(Duration.ofMillis(300));
-      Thread receiver = Thread.currentThread();
       Thread signaller =
           new Thread(
               () -> {
-                while (!receiver.isInterrupted() && pair.first().isOpen()) {
+                while (pair.first().isOpen()) {
                   pthread_kill(self, JDK_WAKE_UP_SIGNAL);
-                  Thread.onSpinWait();
+                  // These signals queue up: without a pace the receiver would do nothing but take
+                  // them.
+                  LockSupport.parkNanos(1_000_000);
                 }
               });
       signaller.start();
