@@ -77,7 +77,7 @@ public final class Connection {
   public int bind(SocketAddress address) throws IOException {
     socket.enter();
     try (Scratch scratch = Scratch.take()) {
-      return LIBC.bind(socket.fd(), scratch.base, encode(address, scratch.memory));
+      return LIBC.bind(socket.fd(), scratch.base, Sockaddr.encode(socket, address, scratch.memory));
     } finally {
       socket.leave();
     }
@@ -207,7 +207,7 @@ public final class Connection {
   /** Under the lock, so that what listens meanwhile keeps its mode. */
   private synchronized int connectNow(SocketAddress address) {
     try (Scratch scratch = Scratch.take()) {
-      int length = encode(address, scratch.memory);
+      int length = Sockaddr.encode(socket, address, scratch.memory);
       int changed = FileFlags.setNonBlocking(socket.fd(), true);
       if (changed < 0) {
         return changed;
@@ -290,7 +290,8 @@ public final class Connection {
       memory.putInt(Scratch.LENGTH, Abi.SOCKADDR_MAX);
       int result = call.name(socket.fd(), scratch.base, scratch.at(Scratch.LENGTH));
       return new Name(
-          result < 0 ? null : decode(socket, memory, memory.getInt(Scratch.LENGTH)), result);
+          result < 0 ? null : Sockaddr.decode(socket, memory, memory.getInt(Scratch.LENGTH)),
+          result);
     } finally {
       socket.leave();
     }
@@ -301,14 +302,5 @@ public final class Connection {
       scratch.memory.putInt(Scratch.LENGTH, Abi.SOCKADDR_MAX);
       return LIBC.getpeername(socket.fd(), scratch.base, scratch.at(Scratch.LENGTH)) == 0;
     }
-  }
-
-  private int encode(SocketAddress address, ByteBuffer memory) {
-    return Sockaddr.encode(socket.family(), socket.type(), socket.protocol(), address, memory);
-  }
-
-  private static @Nullable SocketAddress decode(NativeSocket socket, ByteBuffer memory, int length)
-      throws IOException {
-    return Sockaddr.decode(socket.family(), socket.type(), socket.protocol(), memory, length);
   }
 }

@@ -62,9 +62,7 @@ public final class Datagrams {
       return -Abi.EMSGSIZE;
     }
     try (Scratch scratch = Scratch.take(direct ? 0 : chunk)) {
-      int addressLength =
-          Sockaddr.encode(
-              socket.family(), socket.type(), socket.protocol(), message.target, scratch.memory);
+      int addressLength = Sockaddr.encode(socket, message.target, scratch.memory);
       long base;
       if (direct) {
         base = Memory.address(data, position, length);
@@ -112,13 +110,7 @@ public final class Datagrams {
       }
       target.position(position + stored);
       message.flags = MessageHeader.flags(memory);
-      message.address =
-          Sockaddr.decode(
-              socket.family(),
-              socket.type(),
-              socket.protocol(),
-              memory,
-              MessageHeader.addressLength(memory));
+      message.address = Sockaddr.decode(socket, memory, MessageHeader.addressLength(memory));
       return received;
     } finally {
       Reference.reachabilityFence(target);

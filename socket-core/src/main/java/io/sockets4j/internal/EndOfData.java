@@ -9,8 +9,8 @@ import java.nio.channels.ClosedChannelException;
 
 /**
  * Whether zero received bytes were the end. On a stream they always are. On sequenced packets they
- * may be an empty packet; poll(2) and a peek tell, except that empty packets which are the last
- * ones before the end count as the end.
+ * may be an empty packet: they are if the peer is still there (poll) or if more bytes wait
+ * (FIONREAD). Only empty packets that are the last ones before the end count as the end.
  */
 @CHeaders({"poll.h", "sys/ioctl.h"})
 final class EndOfData {

@@ -3,8 +3,6 @@ package io.sockets4j.internal;
 import io.sockets4j.internal.libc.Libc;
 import io.sockets4j.internal.libc.NativeBinding;
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Off-heap memory for one system call: an address, a message header, and data on their way between
@@ -29,11 +27,7 @@ final class Scratch implements AutoCloseable {
   /** No kernel takes or gives a larger message; beyond it a buffer's room is of no use. */
   private static final int LARGEST_MESSAGE = 1 << 30;
 
-  /** How many are kept: 32 of 80 KiB. More than that exist only while as many calls run. */
-  private static final int KEPT = 32;
-
-  private static final AtomicReferenceArray<@Nullable Scratch> FREE =
-      new AtomicReferenceArray<>(KEPT);
+  private static final Spares<Scratch> SPARES = new Spares<>();
 
   private static final Libc LIBC = NativeBinding.libc();
 
@@ -46,8 +40,8 @@ final class Scratch implements AutoCloseable {
   }
 
   static Scratch take() {
-    Scratch free = FREE.getAndSet(slot(), null);
-    return free != null ? free : new Scratch(SIZE);
+    Scratch spare = SPARES.take();
+    return spare != null ? spare : new Scratch(SIZE);
   }
 
   /** One with room for so much data, however much that is. */
@@ -58,7 +52,7 @@ final class Scratch implements AutoCloseable {
   /** Gives it back. */
   @Override
   public void close() {
-    if (memory.capacity() != SIZE || !FREE.compareAndSet(slot(), null, this)) {
+    if (memory.capacity() != SIZE || !SPARES.keep(this)) {
       LIBC.free(base);
     }
   }
@@ -85,11 +79,6 @@ final class Scratch implements AutoCloseable {
     for (int i = DATA; i < DATA + length; i++) {
       memory.put(i, (byte) 0);
     }
-  }
-
-  /** Threads seldom share one, and a thread finds again what it gave back. */
-  private static int slot() {
-    return (int) Thread.currentThread().getId() & (KEPT - 1);
   }
 
   long at(int offset) {

@@ -1,7 +1,5 @@
 package io.sockets4j.internal;
 
-import io.sockets4j.os.Protocol;
-import io.sockets4j.os.SocketType;
 import io.sockets4j.spi.AddressFamily;
 import io.sockets4j.spi.Families;
 import io.sockets4j.spi.UndecodableAddressException;
@@ -20,17 +18,13 @@ final class Sockaddr {
   private Sockaddr() {}
 
   /** Writes an address to the beginning of the memory; how many bytes it takes. */
-  static int encode(
-      AddressFamily<?> family,
-      SocketType type,
-      Protocol protocol,
-      SocketAddress address,
-      ByteBuffer memory) {
+  static int encode(NativeSocket socket, SocketAddress address, ByteBuffer memory) {
+    AddressFamily<?> family = socket.family();
     memory.put(0, ZEROS);
     memory.limit(Abi.SOCKADDR_MAX);
     int length;
     try {
-      length = family.encode(address, memory, type, protocol);
+      length = family.encode(address, memory, socket.type(), socket.protocol());
     } finally {
       memory.clear();
     }
@@ -48,9 +42,9 @@ final class Sockaddr {
   }
 
   /** Reads an address from the beginning of the memory; null where there is none. */
-  static @Nullable SocketAddress decode(
-      AddressFamily<?> family, SocketType type, Protocol protocol, ByteBuffer memory, int length)
+  static @Nullable SocketAddress decode(NativeSocket socket, ByteBuffer memory, int length)
       throws UndecodableAddressException {
+    AddressFamily<?> family = socket.family();
     if (length < HEADER) {
       return null;
     }
@@ -65,7 +59,7 @@ final class Sockaddr {
     SocketAddress address;
     memory.limit(length);
     try {
-      address = own.decode(memory, type, protocol);
+      address = own.decode(memory, socket.type(), socket.protocol());
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw undecodable(family, memory, length, String.valueOf(e.getMessage()), e);
     } finally {

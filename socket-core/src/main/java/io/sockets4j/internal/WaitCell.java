@@ -3,7 +3,6 @@ package io.sockets4j.internal;
 import io.sockets4j.internal.libc.Libc;
 import io.sockets4j.internal.libc.NativeBinding;
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +17,7 @@ final class WaitCell {
   /** A deadline that never comes. */
   static final long NEVER = Long.MAX_VALUE;
 
-  private static final int KEPT = 32;
-  private static final AtomicReferenceArray<@Nullable WaitCell> FREE =
-      new AtomicReferenceArray<>(KEPT);
+  private static final Spares<WaitCell> SPARES = new Spares<>();
 
   private static final Libc LIBC = NativeBinding.libc();
   private static final long NANOS_PER_MILLI = 1_000_000;
@@ -46,12 +43,8 @@ final class WaitCell {
   }
 
   static WaitCell take() {
-    WaitCell free = FREE.getAndSet(slot(), null);
-    return free != null ? free : new WaitCell();
-  }
-
-  private static int slot() {
-    return (int) Thread.currentThread().getId() & (KEPT - 1);
+    WaitCell spare = SPARES.take();
+    return spare != null ? spare : new WaitCell();
   }
 
   /** Makes the descriptor if there is none yet: 0, or -errno (no descriptors left, say). */
@@ -73,7 +66,7 @@ final class WaitCell {
       alarm.silence();
       woken = false;
     }
-    if (!FREE.compareAndSet(slot(), null, this)) {
+    if (!SPARES.keep(this)) {
       free();
     }
   }
