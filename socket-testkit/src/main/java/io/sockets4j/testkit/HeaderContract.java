@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sockets4j.testkit.relay.HereOnly;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * -Dsockets4j.require.tools=true} it fails then, and also without the compilers for 64-bit ARM and
  * for musl. The property may instead name commands, separated by commas.
  */
+@HereOnly
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class HeaderContract {
   /** For JUnit. */

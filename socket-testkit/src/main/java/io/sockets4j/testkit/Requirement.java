@@ -4,13 +4,15 @@ import java.util.Arrays;
 
 /**
  * What must not be missing: a system property that turns skipped tests into failed ones, for all
- * ({@code true}) or for those it names.
+ * ({@code true}) or for those it names, separated by commas.
  */
-enum Requirement {
+public enum Requirement {
   /** Address families, by the names of their constants. */
   FAMILIES("sockets4j.require.families"),
   /** Compilers and other programs, by their names. */
-  TOOLS("sockets4j.require.tools");
+  TOOLS("sockets4j.require.tools"),
+  /** Other kernels and containers, by their {@linkplain io.sockets4j.testkit.relay.Place names}. */
+  PLACES("sockets4j.require.places");
 
   private final String property;
 
@@ -18,8 +20,22 @@ enum Requirement {
     this.property = property;
   }
 
-  /** Whether a test without the named thing has to fail. */
-  boolean covers(String name) {
+  /**
+   * The name of the system property.
+   *
+   * @return for instance {@code sockets4j.require.tools}
+   */
+  public String property() {
+    return property;
+  }
+
+  /**
+   * Whether a test without the named thing has to fail.
+   *
+   * @param name the name of what is missing
+   * @return whether the property says {@code true} or names it
+   */
+  public boolean covers(String name) {
     return System.getProperty(property, "").equals("true") || names(name);
   }
 
@@ -30,8 +46,14 @@ enum Requirement {
         .anyMatch(name::equals);
   }
 
-  /** Fails the test if the named thing, which is missing, must not be. */
-  void failIfRequired(String name, String reason) {
+  /**
+   * Fails the test if the named thing, which is missing, must not be.
+   *
+   * @param name the name of what is missing
+   * @param reason why it is missing, and the remedy
+   * @throws AssertionError if it is required
+   */
+  public void failIfRequired(String name, String reason) {
     if (covers(name)) {
       throw new AssertionError("%s (and -D%s is set)".formatted(reason, property));
     }

@@ -3,6 +3,7 @@ package io.sockets4j.testkit;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
@@ -75,16 +76,29 @@ public abstract class SocketContract implements Environment {
     return sockets;
   }
 
-  /** Finds the fixtures on the class path whose contract the test class is. */
+  /**
+   * Finds the fixtures whose contract the test class is: those in the same folder or jar, so that
+   * where several families are tested together each is tested once; or else all.
+   */
   static final class Fixtures implements ArgumentsProvider {
     @Override
     public Stream<? extends Arguments> provideArguments(
         ParameterDeclarations parameters, ExtensionContext context) {
       Class<?> test = context.getRequiredTestClass();
-      return ServiceLoader.load(FamilyFixture.class).stream()
-          .map(ServiceLoader.Provider::get)
-          .filter(fixture -> fixture.contract().isAssignableFrom(test))
-          .map(Arguments::of);
+      List<FamilyFixture> all =
+          ServiceLoader.load(FamilyFixture.class).stream()
+              .map(ServiceLoader.Provider::get)
+              .filter(fixture -> fixture.contract().isAssignableFrom(test))
+              .toList();
+      List<FamilyFixture> beside =
+          all.stream().filter(fixture -> areTogether(fixture.getClass(), test)).toList();
+      return (beside.isEmpty() ? all : beside).stream().map(Arguments::of);
+    }
+
+    private static boolean areTogether(Class<?> one, Class<?> other) {
+      return one.getProtectionDomain()
+          .getCodeSource()
+          .equals(other.getProtectionDomain().getCodeSource());
     }
   }
 }

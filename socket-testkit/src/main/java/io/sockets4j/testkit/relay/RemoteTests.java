@@ -1,0 +1,130 @@
+package io.sockets4j.testkit.relay;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClasspathRoots;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
+
+import io.sockets4j.testkit.FamilyFixture;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.JarURLConnection;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.reporting.ReportEntry;
+import org.junit.platform.launcher.EngineFilter;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TagFilter;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/** The program that runs the tests in the other place, and says line by line what happens. */
+final class RemoteTests implements TestExecutionListener {
+  private static final String FIXTURES = "META-INF/services/" + FamilyFixture.class.getName();
+
+  private final OutputStream events;
+
+  private RemoteTests(OutputStream events) {
+    this.events = events;
+  }
+
+  /**
+   * Runs the tests.
+   *
+   * @param arguments the package, then names and values of configuration parameters
+   */
+  public static void main(String[] arguments) throws IOException {
+    // What tests print does not get between the lines of the events.
+    OutputStream events = new FileOutputStream(FileDescriptor.out);
+    System.setOut(System.err);
+    LauncherDiscoveryRequestBuilder request =
+        LauncherDiscoveryRequestBuilder.request()
+            .selectors(selectPackage(arguments[0]))
+            .selectors(selectClasspathRoots(rootsWithFixtures()))
+            .filters(EngineFilter.excludeEngines(RelayEngine.ID))
+            .filters(TagFilter.excludeTags(HereOnly.TAG));
+    for (int i = 1; i < arguments.length; i += 2) {
+      request.configurationParameter(arguments[i], arguments[i + 1]);
+    }
+    LauncherDiscoveryRequest tests = request.build();
+    LauncherFactory.create().execute(tests, new RemoteTests(events));
+    events.close();
+    System.exit(0); // whatever threads the tests left
+  }
+
+  private static Set<Path> rootsWithFixtures() throws IOException {
+    Set<Path> roots = new LinkedHashSet<>();
+    for (URL file : Collections.list(RemoteTests.class.getClassLoader().getResources(FIXTURES))) {
+      roots.add(root(file));
+    }
+    return roots;
+  }
+
+  /** The jar or folder that has the file. */
+  private static Path root(URL file) throws IOException {
+    try {
+      URLConnection connection = file.openConnection();
+      if (connection instanceof JarURLConnection inJar) {
+        return Path.of(inJar.getJarFileURL().toURI());
+      }
+      URI relative =
+          URI.create(".." + "/..".repeat((int) FIXTURES.chars().filter(c -> c == '/').count() - 1));
+      return Path.of(file.toURI().resolve(relative)).normalize();
+    } catch (URISyntaxException e) {
+      throw new IOException("cannot tell where " + file + " is", e);
+    }
+  }
+
+  private void send(
+      Event.What what, TestIdentifier test, @Nullable String text, @Nullable Throwable failure) {
+    if (test.getParentId().isEmpty()) {
+      return; // the engine
+    }
+    byte[] line =
+        (new Event(what, test, text, failure).toLine() + '\n').getBytes(StandardCharsets.US_ASCII);
+    synchronized (events) {
+      try {
+        events.write(line);
+      } catch (IOException e) {
+        throw new IllegalStateException("nobody listens any more", e);
+      }
+    }
+  }
+
+  @Override
+  public void executionStarted(TestIdentifier test) {
+    send(Event.What.STARTED, test, null, null);
+  }
+
+  @Override
+  public void executionSkipped(TestIdentifier test, String reason) {
+    send(Event.What.SKIPPED, test, reason, null);
+  }
+
+  @Override
+  public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
+    send(Event.What.REPORTED, test, entry.getKeyValuePairs().toString(), null);
+  }
+
+  @Override
+  public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+    Event.What what =
+        switch (result.getStatus()) {
+          case SUCCESSFUL -> Event.What.SUCCEEDED;
+          case ABORTED -> Event.What.ABORTED;
+          case FAILED -> Event.What.FAILED;
+        };
+    send(what, test, null, result.getThrowable().orElse(null));
+  }
+}
