@@ -29,8 +29,8 @@ import java.util.Set;
  * }
  * }</pre>
  *
- * <p>The contracts find every fixture on the class path, so that the family's own tests need one
- * empty subclass a contract, and a run of all families needs none of its own:
+ * <p>The contracts find the fixtures that are published beside them, so that the family's own tests
+ * need one empty subclass a contract:
  *
  * <pre>{@code
  * class UnixStreamTest extends StreamContract {}

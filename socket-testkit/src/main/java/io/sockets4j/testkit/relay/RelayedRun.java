@@ -29,6 +29,7 @@ import org.opentest4j.AssertionFailedError;
  */
 final class RelayedRun {
   private static final String OURS = "sockets4j.";
+  private static final String CLASSES = OURS + "relay.classes";
 
   private final RelayedTest root;
   private final Class<?> annotated;
@@ -133,7 +134,9 @@ final class RelayedRun {
     if (place.isComplete()) {
       options.add("-D" + Requirement.FAMILIES.property() + "=true");
     }
-    List<String> arguments = new ArrayList<>(List.of(annotated.getPackageName()));
+    List<String> arguments = new ArrayList<>();
+    arguments.add(annotated.getPackageName());
+    arguments.add(parameters.get(CLASSES).orElse(".*"));
     for (String name : parameters.keySet()) {
       parameters.get(name).ifPresent(value -> arguments.addAll(List.of(name, value)));
     }

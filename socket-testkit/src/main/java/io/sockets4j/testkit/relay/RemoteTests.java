@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.discovery.ClassNameFilter;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.launcher.EngineFilter;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -42,7 +43,7 @@ final class RemoteTests implements TestExecutionListener {
   /**
    * Runs the tests.
    *
-   * @param arguments the package, then names and values of configuration parameters
+   * @param arguments the package; which classes; then names and values of configuration parameters
    */
   public static void main(String[] arguments) throws IOException {
     // What tests print does not get between the lines of the events.
@@ -52,9 +53,10 @@ final class RemoteTests implements TestExecutionListener {
         LauncherDiscoveryRequestBuilder.request()
             .selectors(selectPackage(arguments[0]))
             .selectors(selectClasspathRoots(rootsWithFixtures()))
+            .filters(ClassNameFilter.includeClassNamePatterns(arguments[1]))
             .filters(EngineFilter.excludeEngines(RelayEngine.ID))
             .filters(TagFilter.excludeTags(HereOnly.TAG));
-    for (int i = 1; i < arguments.length; i += 2) {
+    for (int i = 2; i < arguments.length; i += 2) {
       request.configurationParameter(arguments[i], arguments[i + 1]);
     }
     LauncherDiscoveryRequest tests = request.build();

@@ -22,6 +22,8 @@ import java.lang.annotation.Target;
  * JUnit, and the system properties that begin with {@code sockets4j.}; besides, {@code
  * sockets4j.inside} is the {@linkplain Place#name name} of the place.
  *
+ * <p>With {@code -Dsockets4j.relay.classes=REGEX} only the test classes with such names run.
+ *
  * <p>Where the place {@linkplain Place#lacking lacks} something, the class is skipped with the
  * reason; with {@code -Dsockets4j.require.places=true} it fails. In a place that {@linkplain
  * Place#isComplete is complete}, a test that is skipped fails.

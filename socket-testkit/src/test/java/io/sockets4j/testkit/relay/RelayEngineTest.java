@@ -1,0 +1,177 @@
+package io.sockets4j.testkit.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.testkit.engine.EventConditions.displayName;
+import static org.junit.platform.testkit.engine.EventConditions.event;
+import static org.junit.platform.testkit.engine.EventConditions.skippedWithReason;
+
+import io.sockets4j.testkit.relay.there.Relayed;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
+import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
+
+/** What happens to tests in another JVM is what JUnit is told here. */
+@HereOnly
+class RelayEngineTest {
+
+  private static EngineExecutionResults run(Class<?> annotated, String tests) {
+    return EngineTestKit.engine(new RelayEngine())
+        .selectors(selectClass(annotated))
+        .configurationParameter("sockets4j.relay.classes", ".*\\." + tests)
+        .execute();
+  }
+
+  private static Event finished(EngineExecutionResults results, String method) {
+    return results
+        .testEvents()
+        .finished()
+        .filter(event -> event.getTestDescriptor().getDisplayName().equals(method + "()"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static TestExecutionResult result(EngineExecutionResults results, String method) {
+    return finished(results, method).getRequiredPayload(TestExecutionResult.class);
+  }
+
+  private static Throwable failure(EngineExecutionResults results, String method) {
+    return result(results, method).getThrowable().orElseThrow();
+  }
+
+  private static Throwable failureOfAll(EngineExecutionResults results) {
+    return results
+        .containerEvents()
+        .failed()
+        .filter(event -> event.getTestDescriptor().getParent().orElseThrow().isRoot())
+        .findFirst()
+        .orElseThrow()
+        .getRequiredPayload(TestExecutionResult.class)
+        .getThrowable()
+        .orElseThrow();
+  }
+
+  @Test
+  void everyOutcomeArrives() {
+    EngineExecutionResults results = run(Relayed.ToAnotherJvm.class, "Outcomes");
+    results
+        .testEvents()
+        .assertStatistics(
+            counts ->
+                counts
+                    .started(8)
+                    .succeeded(4)
+                    .failed(3)
+                    .aborted(1)
+                    .skipped(1)
+                    .dynamicallyRegistered(9))
+        .assertThatEvents()
+        .haveExactly(1, event(displayName("isSkipped()"), skippedWithReason("never")));
+
+    assertThat(failure(results, "failsAnAssertion"))
+        .isInstanceOfSatisfying(
+            AssertionFailedError.class,
+            e -> {
+              assertThat(e.getExpected().getStringRepresentation()).isEqualTo("what is expected");
+              assertThat(e.getStackTrace())
+                  .anyMatch(frame -> frame.getMethodName().equals("failsAnAssertion"));
+            });
+    assertThat(failure(results, "failsWithWhatCannotTravel"))
+        .hasMessageContaining("Stuck: stuck")
+        .hasRootCauseMessage("java.lang.IllegalStateException: the cause");
+    assertThat(failure(results, "isAborted"))
+        .isInstanceOf(TestAbortedException.class)
+        .hasMessageContaining("not today");
+
+    assertThat(finished(results, "passes").getTestDescriptor())
+        .satisfies(
+            passed -> {
+              assertThat(passed.getTags()).extracting("name").containsExactly("good");
+              assertThat(passed.getSource())
+                  .hasValueSatisfying(
+                      source ->
+                          assertThat(((MethodSource) source).getMethodName()).isEqualTo("passes"));
+            });
+    assertThat(results.allEvents().reportingEntryPublished().list())
+        .singleElement()
+        .asString()
+        .contains("inside=another JVM");
+  }
+
+  @Test
+  void groupsContainTheirTests() {
+    EngineExecutionResults results = run(Relayed.ToAnotherJvm.class, "Outcomes");
+    Set<String> parents =
+        results
+            .testEvents()
+            .finished()
+            .map(event -> event.getTestDescriptor().getParent().orElseThrow().getDisplayName())
+            .collect(Collectors.toSet());
+    assertThat(parents).containsExactlyInAnyOrder("Outcomes", "isRepeated(int)");
+    assertThat(results.allEvents().started().count())
+        .isEqualTo(results.allEvents().finished().count());
+  }
+
+  @Test
+  void whatIsSkippedInACompletePlaceFails() {
+    EngineExecutionResults results = run(Relayed.ToCompletePlace.class, "Outcomes");
+    results.testEvents().assertStatistics(counts -> counts.failed(5).aborted(0).skipped(0));
+    assertThat(failure(results, "isSkipped"))
+        .hasMessageContainingAll("another JVM", "has everything", "never");
+    assertThat(failure(results, "isAborted")).hasMessageContaining("not today");
+  }
+
+  @Test
+  void aJvmThatEndsFailsTheTestThatRan() {
+    EngineExecutionResults results = run(Relayed.ToAnotherJvm.class, "Deadly");
+    assertThat(failure(results, "dies")).hasMessageContaining("ended with status 3");
+    assertThat(failureOfAll(results)).hasMessageContaining("ended with status 3");
+  }
+
+  @Test
+  void timeThatIsUpEndsWhatRuns() {
+    EngineExecutionResults results = run(Relayed.ForNoTime.class, "Endless");
+    assertThat(failureOfAll(results)).hasMessageContaining("the 0 minutes were up");
+  }
+
+  @Test
+  void noTestIsAMistake() {
+    EngineExecutionResults results = run(Relayed.ToAnotherJvm.class, "Missing");
+    assertThat(failureOfAll(results)).hasMessageContaining("no test was found");
+  }
+
+  @Test
+  void aPlaceThatIsLackingIsAReasonToSkip() {
+    run(Relayed.ToNoPlace.class, "Outcomes")
+        .containerEvents()
+        .assertThatEvents()
+        .haveExactly(
+            1,
+            event(
+                displayName("ToNoPlace"), skippedWithReason("there is no such place: build one")));
+  }
+
+  @Test
+  void aPlaceThatIsRequiredIsAFailure() {
+    String before = System.setProperty(REQUIRED, "elsewhere, nowhere");
+    try {
+      assertThat(failureOfAll(run(Relayed.ToNoPlace.class, "Outcomes")))
+          .hasMessageContainingAll("there is no such place", REQUIRED);
+    } finally {
+      if (before == null) {
+        System.clearProperty(REQUIRED);
+      } else {
+        System.setProperty(REQUIRED, before);
+      }
+    }
+  }
+
+  private static final String REQUIRED = "sockets4j.require.places";
+}
