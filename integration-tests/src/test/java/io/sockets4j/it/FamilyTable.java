@@ -37,12 +37,22 @@ import org.junit.platform.launcher.TestPlan;
 public final class FamilyTable implements TestExecutionListener {
   private static final String ALL = "all families";
   private static final Collector<CharSequence, ?, String> CELLS = Collectors.joining(" | ");
-  private static final Path FILE = Project.ROOT.resolve("integration-tests/target/families.md");
+
+  private final Path file;
 
   /** The families that a folder or jar has fixtures of, by that folder or jar. */
   private final Map<CodeSource, String> families = new LinkedHashMap<>();
 
   private final Map<UniqueId, Column> columns = new LinkedHashMap<>();
+
+  /** For JUnit. */
+  public FamilyTable() {
+    this(Project.ROOT.resolve("integration-tests/target/families.md"));
+  }
+
+  FamilyTable(Path file) {
+    this.file = file;
+  }
 
   /** What happened in a place. */
   private static final class Column {
@@ -202,8 +212,8 @@ public final class FamilyTable implements TestExecutionListener {
                   .collect(Collectors.joining("; ")));
     }
     try {
-      Files.createDirectories(FILE.getParent());
-      Files.write(FILE, table(rows));
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.write(file, table(rows));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -225,7 +235,7 @@ public final class FamilyTable implements TestExecutionListener {
           .forEach(skip -> reasons.merge(skip.getKey(), skip.getValue(), Integer::sum));
       if (!reasons.isEmpty()) {
         lines.add("");
-        lines.add("Skipped in the " + column.place + ":");
+        lines.add("Skipped there (" + column.place + "):");
         lines.add("");
         reasons.forEach((reason, count) -> lines.add("- %,d: %s".formatted(count, reason)));
       }

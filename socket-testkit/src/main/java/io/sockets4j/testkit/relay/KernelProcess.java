@@ -1,11 +1,6 @@
 package io.sockets4j.testkit.relay;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,31 +39,6 @@ public final class KernelProcess implements Place {
     whole.add(Kernel.find().folder().resolve("run").toString());
     whole.add("--");
     whole.addAll(command);
-    Process process = new ProcessBuilder(whole).start();
-    try {
-      process.getOutputStream().close();
-      Thread errors = new Thread(() -> read(process.getErrorStream(), err), "errors of the kernel");
-      errors.setDaemon(true);
-      errors.start();
-      Thread output = new Thread(() -> read(process.getInputStream(), out), "output of the kernel");
-      output.setDaemon(true);
-      output.start();
-      int status = process.waitFor();
-      output.join();
-      errors.join();
-      return status;
-    } finally {
-      process.destroy(); // kernel/run ends all that it started
-      process.onExit().join();
-    }
-  }
-
-  private static void read(InputStream stream, Consumer<String> lines) {
-    try (BufferedReader reader =
-        new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-      reader.lines().forEach(lines);
-    } catch (IOException | UncheckedIOException e) {
-      lines.accept("(the rest could not be read: " + e + ")");
-    }
+    return new ThisMachine().run(whole, out, err);
   }
 }

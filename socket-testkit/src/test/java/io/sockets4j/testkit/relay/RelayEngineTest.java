@@ -60,7 +60,7 @@ class RelayEngineTest {
 
   @Test
   void everyOutcomeArrives() {
-    EngineExecutionResults results = run(Relayed.ToAnotherJvm.class, "Outcomes");
+    EngineExecutionResults results = run(Relayed.ToThisMachine.class, "Outcomes");
     results
         .testEvents()
         .assertStatistics(
@@ -102,12 +102,12 @@ class RelayEngineTest {
     assertThat(results.allEvents().reportingEntryPublished().list())
         .singleElement()
         .asString()
-        .contains("inside=another JVM");
+        .contains("inside=this machine");
   }
 
   @Test
   void groupsContainTheirTests() {
-    EngineExecutionResults results = run(Relayed.ToAnotherJvm.class, "Outcomes");
+    EngineExecutionResults results = run(Relayed.ToThisMachine.class, "Outcomes");
     Set<String> parents =
         results
             .testEvents()
@@ -124,13 +124,13 @@ class RelayEngineTest {
     EngineExecutionResults results = run(Relayed.ToCompletePlace.class, "Outcomes");
     results.testEvents().assertStatistics(counts -> counts.failed(5).aborted(0).skipped(0));
     assertThat(failure(results, "isSkipped"))
-        .hasMessageContainingAll("another JVM", "has everything", "never");
+        .hasMessageContainingAll("this machine", "has everything", "never");
     assertThat(failure(results, "isAborted")).hasMessageContaining("not today");
   }
 
   @Test
   void aJvmThatEndsFailsTheTestThatRan() {
-    EngineExecutionResults results = run(Relayed.ToAnotherJvm.class, "Deadly");
+    EngineExecutionResults results = run(Relayed.ToThisMachine.class, "Deadly");
     assertThat(failure(results, "dies")).hasMessageContaining("ended with status 3");
     assertThat(failureOfAll(results)).hasMessageContaining("ended with status 3");
   }
@@ -143,7 +143,7 @@ class RelayEngineTest {
 
   @Test
   void noTestIsAMistake() {
-    EngineExecutionResults results = run(Relayed.ToAnotherJvm.class, "Missing");
+    EngineExecutionResults results = run(Relayed.ToThisMachine.class, "Missing");
     assertThat(failureOfAll(results)).hasMessageContaining("no test was found");
   }
 
