@@ -6,7 +6,6 @@ import io.sockets4j.internal.Descriptor;
 import io.sockets4j.internal.FileFlags;
 import io.sockets4j.internal.NativeSocket;
 import io.sockets4j.internal.Opening;
-import io.sockets4j.internal.RawOptions;
 import io.sockets4j.internal.Transfer;
 import io.sockets4j.internal.Vectors;
 import io.sockets4j.internal.libc.NativeBinding;
@@ -18,12 +17,10 @@ import io.sockets4j.os.SocketConstants;
 import io.sockets4j.os.SocketType;
 import io.sockets4j.spi.AddressFamily;
 import io.sockets4j.spi.Families;
-import io.sockets4j.spi.NativeOption;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.ClosedChannelException;
@@ -84,9 +81,6 @@ import org.jspecify.annotations.Nullable;
 public final class BsdSocket<A extends SocketAddress> extends AbstractSelectableChannel
     implements NetworkChannel, ByteChannel, ScatteringByteChannel, GatheringByteChannel {
 
-  /** 16 MiB: the kernel's own limits are far below. */
-  private static final int LARGEST_OPTION = 1 << 24;
-
   /** A century is near enough to for ever, and cannot overflow. */
   private static final Duration LONGEST = Duration.ofDays(36_525);
 
@@ -97,6 +91,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
   private final Transfer transfer;
   private final Connection connection;
   private final ErrorReport errors;
+  private final Options options;
   private volatile @Nullable Duration timeout;
   private final AtomicReference<Ending> ending = new AtomicReference<>(Ending.NONE);
 
@@ -115,6 +110,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
     transfer = new Transfer(socket);
     connection = new Connection(socket);
     errors = new ErrorReport(socket, connection);
+    options = new Options(socket, errors);
     setTimeout(defaultTimeout);
   }
 
@@ -923,14 +919,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
    */
   @Override
   public <T> BsdSocket<A> setOption(SocketOption<T> option, T value) throws IOException {
-    NativeOption<T> known = Options.resolve(socket, option);
-    Objects.requireNonNull(value, option.name());
-    int level = known.level().value();
-    int name = known.constant().value();
-    int result = RawOptions.set(socket, level, name, known.codec(), value);
-    if (result < 0) {
-      throw errors.of("setsockopt", known.level() + ", " + known + ", " + value, result);
-    }
+    options.set(option, value);
     return this;
   }
 
@@ -947,14 +936,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
   @Override
   @NullUnmarked
   public <T> T getOption(SocketOption<T> option) throws IOException {
-    NativeOption<T> known = Options.resolve(socket, option);
-    int level = known.level().value();
-    int name = known.constant().value();
-    RawOptions.Value<T> value = RawOptions.get(socket, level, name, known.codec());
-    if (value.result() < 0) {
-      throw errors.of("getsockopt", known.level() + ", " + known, value.result());
-    }
-    return value.value();
+    return options.get(option);
   }
 
   /**
@@ -966,7 +948,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
    */
   @Override
   public Set<SocketOption<?>> supportedOptions() {
-    return Options.supported(socket);
+    return options.supported();
   }
 
   /**
@@ -980,12 +962,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
    * @throws IllegalArgumentException if the length is negative or above 16 MiB
    */
   public byte[] getOption(int level, int name, int maxLength) throws IOException {
-    requireLength(maxLength);
-    RawOptions.Value<byte[]> value = RawOptions.get(socket, level, name, maxLength);
-    if (value.value() == null) {
-      throw errors.of("getsockopt", level + ", " + name + ", " + maxLength, value.result());
-    }
-    return value.value();
+    return options.get(level, name, maxLength);
   }
 
   /**
@@ -998,9 +975,8 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
    * @throws IOException if the kernel refuses
    */
   public BsdSocket<A> setOption(int level, int name, int value) throws IOException {
-    byte[] bytes =
-        ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder()).putInt(value).array();
-    return setRaw(level, name, Integer.toString(value), RawOptions.set(socket, level, name, bytes));
+    options.set(level, name, value);
+    return this;
   }
 
   /**
@@ -1013,8 +989,8 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
    * @throws IOException if the kernel refuses
    */
   public BsdSocket<A> setOption(int level, int name, byte[] value) throws IOException {
-    requireLength(value.length);
-    return setRaw(level, name, value.length + " bytes", RawOptions.set(socket, level, name, value));
+    options.set(level, name, value);
+    return this;
   }
 
   /**
@@ -1031,14 +1007,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
    */
   public BsdSocket<A> setOption(int level, int name, @Nullable Void value, int length)
       throws IOException {
-    requireLength(length);
-    return setRaw(level, name, "null, " + length, RawOptions.setNull(socket, level, name, length));
-  }
-
-  private BsdSocket<A> setRaw(int level, int name, String value, int result) throws IOException {
-    if (result < 0) {
-      throw errors.of("setsockopt", level + ", " + name + ", " + value, result);
-    }
+    options.setNull(level, name, length);
     return this;
   }
 
@@ -1245,13 +1214,6 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
   private static void requireWritable(ByteBuffer target) {
     if (target.isReadOnly()) {
       throw new IllegalArgumentException("cannot receive into a read-only buffer");
-    }
-  }
-
-  private static void requireLength(int length) {
-    if (length < 0 || length > LARGEST_OPTION) {
-      throw new IllegalArgumentException(
-          "an option value of %d bytes: it takes 0 to %d".formatted(length, LARGEST_OPTION));
     }
   }
 }
