@@ -92,6 +92,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
   private final Connection connection;
   private final ErrorReport errors;
   private final Options options;
+  private final MessageCalls messages;
   private volatile @Nullable Duration timeout;
   private final AtomicReference<Ending> ending = new AtomicReference<>(Ending.NONE);
 
@@ -111,6 +112,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
     connection = new Connection(socket);
     errors = new ErrorReport(socket, connection);
     options = new Options(socket, errors);
+    messages = new MessageCalls(socket, transfer, errors);
     setTimeout(defaultTimeout);
   }
 
@@ -545,10 +547,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
    * @throws IllegalBlockingModeException in non-blocking mode
    */
   public void sendAll(ByteBuffer source, MessageFlags flags) throws IOException {
-    requireBlocking();
-    if (flags.contains(MessageFlag.DONTWAIT)) {
-      throw new IllegalArgumentException("sending all of a buffer waits: not with " + flags);
-    }
+    requireAll(flags);
     requireKept(source, flags);
     int from = source.position();
     int length = source.remaining();
@@ -727,6 +726,101 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
         received,
         address == null ? null : addressType.cast(address),
         MessageFlags.of(message.flags()));
+  }
+
+  // --------------------------------------------------------------------------- messages
+
+  /**
+   * Sends a message with all that belongs to it, as {@link #sendMessage(Message, MessageFlags)}
+   * does.
+   *
+   * @param message what to send
+   * @return how many bytes were sent; 0 in non-blocking mode if there is no room
+   * @throws IOException if the kernel refuses
+   */
+  public int sendMessage(Message message) throws IOException {
+    return sendMessage(message, MessageFlags.NONE);
+  }
+
+  /**
+   * Sends a message with all that belongs to it: sendmsg(2). A message is sent whole; of a stream,
+   * this may send a part, as much as fits at once: then control messages and descriptors have gone
+   * with the first byte, and the rest is to be sent without them ({@link #sendAll(Message,
+   * MessageFlags)} does).
+   *
+   * @param message what to send, where to, and what with; the positions of its buffers move on by
+   *     as much as was sent
+   * @param flags such as {@link MessageFlag#MORE}
+   * @return how many bytes were sent; 0 in non-blocking mode, or with MSG_DONTWAIT, if there is no
+   *     room
+   * @throws io.sockets4j.spi.UnsuitableAddressException if the address is of another family
+   * @throws java.net.SocketTimeoutException if the timeout passed before anything was sent
+   * @throws IOException if the kernel refuses: EINVAL for a control message that it does not take
+   *     from senders, ENOBUFS for too many, ETOOMANYREFS for too many descriptors on their way
+   * @throws IllegalArgumentException if there are control messages but no bytes to send with them
+   *     on a stream, where they would be lost; or more than 1024 buffers for what is no stream
+   */
+  public int sendMessage(Message message, MessageFlags flags) throws IOException {
+    return messages.send(message, flags);
+  }
+
+  /**
+   * Sends all of a message, as {@link #sendAll(ByteBuffer, MessageFlags)} does: with as many
+   * sendmsg(2) as it takes, of which the first carries the control messages, the descriptors and
+   * the address.
+   *
+   * @param message what to send; the positions of its buffers move on by as much as was sent, on
+   *     failure too, and its {@linkplain Message#length length} is that
+   * @param flags such as {@link MessageFlag#MORE}, but not MSG_DONTWAIT
+   * @throws java.net.SocketTimeoutException if the timeout passed; its {@code bytesTransferred}
+   *     tells how much was sent
+   * @throws IOException if the kernel refuses; the message tells how much was sent
+   * @throws IllegalArgumentException as {@link #sendMessage(Message, MessageFlags)}
+   * @throws IllegalBlockingModeException in non-blocking mode
+   */
+  public void sendAll(Message message, MessageFlags flags) throws IOException {
+    requireAll(flags);
+    messages.sendAll(message, flags);
+  }
+
+  /**
+   * Receives a message with all that belongs to it, as {@link #receiveMessage(Message,
+   * MessageFlags)} does.
+   *
+   * @param message takes what comes
+   * @return how many bytes were received; -1 at the end of a stream
+   * @throws IOException if the kernel refuses
+   */
+  public int receiveMessage(Message message) throws IOException {
+    return receiveMessage(message, MessageFlags.NONE);
+  }
+
+  /**
+   * Receives a message with all that belongs to it: recvmsg(2). What does not fit into its buffers,
+   * or into the room that it has for control messages and descriptors, is lost, which its flags
+   * tell; a descriptor is never left open unseen.
+   *
+   * <p>With MSG_WAITALL on a stream, this waits until the buffers are full, the end has come, or
+   * control messages or descriptors have: these belong to the bytes before them.
+   *
+   * <p>With MSG_ERRQUEUE, recvmsg(2) itself never waits. This does as all else does: in blocking
+   * mode it waits until the error queue has something, which poll(2) reports as POLLERR. A
+   * connection that is broken (POLLHUP) looks alike to poll(2), and is asked again every 10 ms.
+   *
+   * @param message takes what comes, in place of what it held; the positions of its buffers move on
+   * @param flags such as {@link MessageFlag#PEEK} or {@link MessageFlag#ERRQUEUE}. With MSG_TRUNC
+   *     the length of the message is returned, even if more than fits. Peeked descriptors are
+   *     descriptors of their own.
+   * @return how many bytes were received; -1 at the end of a stream; 0 for an empty message, and in
+   *     non-blocking mode, or with MSG_DONTWAIT, if there is nothing ({@link Message#arrived} tells
+   *     these apart)
+   * @throws java.net.SocketTimeoutException if the timeout passed
+   * @throws IOException if the kernel refuses
+   * @throws IllegalArgumentException if a buffer is read-only, or if a message would need more than
+   *     1024 of them
+   */
+  public int receiveMessage(Message message, MessageFlags flags) throws IOException {
+    return messages.receive(message, flags);
   }
 
   // ------------------------------------------------------------------- as java.nio has it
@@ -1201,6 +1295,13 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
   private void requireBlocking() {
     if (!isBlocking()) {
       throw new IllegalBlockingModeException();
+    }
+  }
+
+  private void requireAll(MessageFlags flags) {
+    requireBlocking();
+    if (flags.contains(MessageFlag.DONTWAIT)) {
+      throw new IllegalArgumentException("sending all waits: not with " + flags);
     }
   }
 

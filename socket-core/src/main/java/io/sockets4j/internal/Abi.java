@@ -68,6 +68,8 @@ public final class Abi {
   static final int MSG_WAITALL = MessageFlag.WAITALL.value();
   static final int MSG_PEEK = MessageFlag.PEEK.value();
   static final int MSG_TRUNC = MessageFlag.TRUNC.value();
+  static final int MSG_CTRUNC = MessageFlag.CTRUNC.value();
+  static final int MSG_CMSG_CLOEXEC = bitOrZero(MessageFlag.CMSG_CLOEXEC);
   static final int MSG_ERRQUEUE = bitOrZero(MessageFlag.ERRQUEUE);
 
   /** What every send carries: no SIGPIPE (macOS, which lacks the flag, has a socket option). */

@@ -98,7 +98,7 @@ public final class Datagrams {
         scratch.prepare(socket, chunk, flags);
       }
       MessageHeader.put(scratch, Abi.SOCKADDR_MAX, 1);
-      MessageHeader.putVector(memory, 0, base, chunk);
+      MessageHeader.putVector(memory, Scratch.VECTORS, 0, base, chunk);
       long received =
           LIBC.recvmsg(socket.fd(), scratch.at(Scratch.HEADER), Transfer.receiveFlags(flags));
       if (received < 0) {
@@ -109,8 +109,9 @@ public final class Datagrams {
         target.put(position, memory, Scratch.DATA, stored);
       }
       target.position(position + stored);
-      message.flags = MessageHeader.flags(memory);
-      message.address = Sockaddr.decode(socket, memory, MessageHeader.addressLength(memory));
+      message.flags = MessageHeader.flags(memory, Scratch.HEADER);
+      message.address =
+          Sockaddr.decode(socket, memory, MessageHeader.addressLength(memory, Scratch.HEADER));
       return received;
     } finally {
       Reference.reachabilityFence(target);

@@ -4,37 +4,77 @@ import java.nio.ByteBuffer;
 
 /** The struct msghdr in scratch memory, and the vectors that it points to. */
 final class MessageHeader {
+  /** From one header to the next where there are several: struct mmsghdr, a length after each. */
+  static final int STRIDE = Abi.MSGHDR.size() + 8;
+
+  private static final int LENGTH = Abi.MSGHDR.size();
+
   private MessageHeader() {}
 
   /**
-   * Writes a header without control data.
+   * Writes a header without control data, at the usual places.
    *
    * @param addressRoom how many bytes of an address there are, or fit; 0 for none
    * @param vectors how many vectors count
    */
   static void put(Scratch scratch, int addressRoom, int vectors) {
-    ByteBuffer memory = scratch.memory;
-    int header = Scratch.HEADER;
-    Abi.MSG_NAME.putLong(memory, header, addressRoom == 0 ? 0 : scratch.at(Scratch.ADDRESS));
-    Abi.MSG_NAMELEN.putInt(memory, header, addressRoom);
-    Abi.MSG_IOV.putLong(memory, header, scratch.at(Scratch.VECTORS));
-    Abi.MSG_IOVLEN.putUnsigned(memory, header, vectors);
-    Abi.MSG_CONTROL.putLong(memory, header, 0);
-    Abi.MSG_CONTROLLEN.putUnsigned(memory, header, 0);
-    Abi.MSG_FLAGS.putInt(memory, header, 0);
+    put(scratch, Scratch.HEADER, Scratch.ADDRESS, addressRoom, Scratch.VECTORS, vectors, 0, 0);
   }
 
-  static void putVector(ByteBuffer memory, int index, long base, long length) {
-    int vector = Scratch.VECTORS + index * Abi.IOVEC.size();
+  /**
+   * Writes a header.
+   *
+   * @param at where it is to stand
+   * @param address where an address stands or is to stand, and how many bytes of it there are, or
+   *     fit; 0 for none
+   * @param vectors where the vectors stand, and how many count
+   * @param control where control data stand or are to stand, and how many bytes of them there are,
+   *     or fit; 0 for none
+   */
+  static void put(
+      Scratch scratch,
+      int at,
+      int address,
+      int addressRoom,
+      int vectors,
+      int vectorCount,
+      int control,
+      int controlRoom) {
+    ByteBuffer memory = scratch.memory;
+    Abi.MSG_NAME.putLong(memory, at, addressRoom == 0 ? 0 : scratch.at(address));
+    Abi.MSG_NAMELEN.putInt(memory, at, addressRoom);
+    Abi.MSG_IOV.putLong(memory, at, scratch.at(vectors));
+    Abi.MSG_IOVLEN.putUnsigned(memory, at, vectorCount);
+    Abi.MSG_CONTROL.putLong(memory, at, controlRoom == 0 ? 0 : scratch.at(control));
+    Abi.MSG_CONTROLLEN.putUnsigned(memory, at, controlRoom);
+    Abi.MSG_FLAGS.putInt(memory, at, 0);
+  }
+
+  /** Writes one of the vectors that stand somewhere. */
+  static void putVector(ByteBuffer memory, int vectors, int index, long base, long length) {
+    int vector = vectors + index * Abi.IOVEC.size();
     Abi.IOV_BASE.putLong(memory, vector, base);
     Abi.IOV_LEN.putLong(memory, vector, length);
   }
 
-  static int flags(ByteBuffer memory) {
-    return Abi.MSG_FLAGS.getInt(memory, Scratch.HEADER);
+  static int flags(ByteBuffer memory, int at) {
+    return Abi.MSG_FLAGS.getInt(memory, at);
   }
 
-  static int addressLength(ByteBuffer memory) {
-    return Abi.MSG_NAMELEN.getInt(memory, Scratch.HEADER);
+  static int addressLength(ByteBuffer memory, int at) {
+    return Abi.MSG_NAMELEN.getInt(memory, at);
+  }
+
+  static int controlLength(ByteBuffer memory, int at) {
+    return (int) Abi.MSG_CONTROLLEN.getUnsigned(memory, at);
+  }
+
+  /** How many bytes came or went, where there are several headers. */
+  static int length(ByteBuffer memory, int at) {
+    return memory.getInt(at + LENGTH);
+  }
+
+  static void putLength(ByteBuffer memory, int at, int length) {
+    memory.putInt(at + LENGTH, length);
   }
 }

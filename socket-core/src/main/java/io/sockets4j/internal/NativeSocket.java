@@ -32,6 +32,9 @@ public final class NativeSocket {
   /** A timeout that never comes. */
   public static final long FOREVER = -1;
 
+  /** What a send waits for where ENOBUFS is an error: poll reports POLLERR unasked. */
+  static final int POLLOUT_BUT_NOBUFS = Abi.POLLOUT | Abi.POLLERR;
+
   /**
    * A deadline that is set once a call has to wait: most need not, and spare looking at the clock.
    */

@@ -72,9 +72,7 @@ public final class Opening {
       if (result < 0) {
         return result;
       }
-      return Abi.LENGTH_BYTE
-          ? Byte.toUnsignedInt(scratch.memory.get(1))
-          : Short.toUnsignedInt(scratch.memory.getShort(0));
+      return Sockaddr.family(scratch.memory);
     }
   }
 

@@ -52,7 +52,8 @@ public final class RawOptions {
     socket.enter();
     try (Scratch scratch = Scratch.take(capacity)) {
       ByteBuffer memory = scratch.memory;
-      scratch.clearData(capacity); // some options read what they are to answer
+      scratch.clear(
+          Scratch.DATA, Scratch.DATA + capacity); // some options read what they are to answer
       memory.putInt(Scratch.LENGTH, capacity);
       int result =
           LIBC.getsockopt(

@@ -49,6 +49,11 @@ final class Scratch implements AutoCloseable {
     return data <= DATA_SIZE ? take() : new Scratch(DATA + data);
   }
 
+  /** One of so many bytes in all. */
+  static Scratch takeWhole(int bytes) {
+    return bytes <= SIZE ? take() : new Scratch(bytes);
+  }
+
   /** Gives it back. */
   @Override
   public void close() {
@@ -70,13 +75,13 @@ final class Scratch implements AutoCloseable {
   /** With MSG_TRUNC TCP throws bytes away instead of storing them: nothing old must be there. */
   void prepare(NativeSocket socket, int length, int flags) {
     if (socket.isStream() && (flags & Abi.MSG_TRUNC) != 0) {
-      clearData(length);
+      clear(DATA, DATA + length);
     }
   }
 
-  /** Makes sure that nothing of an earlier call is left in the data. */
-  void clearData(int length) {
-    for (int i = DATA; i < DATA + length; i++) {
+  /** Makes sure that nothing of an earlier call is left. */
+  void clear(int from, int to) {
+    for (int i = from; i < to; i++) {
       memory.put(i, (byte) 0);
     }
   }

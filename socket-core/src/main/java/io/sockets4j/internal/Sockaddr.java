@@ -51,10 +51,7 @@ final class Sockaddr {
     if (length > Abi.SOCKADDR_MAX) {
       throw undecodable(family, memory, Abi.SOCKADDR_MAX, length + " bytes long", null);
     }
-    int number =
-        Abi.LENGTH_BYTE
-            ? Byte.toUnsignedInt(memory.get(1))
-            : Short.toUnsignedInt(memory.getShort(0));
+    int number = family(memory);
     AddressFamily<?> own = number == family.domain() ? family : Families.byDomainOrUnknown(number);
     SocketAddress address;
     memory.limit(length);
@@ -69,6 +66,13 @@ final class Sockaddr {
       throw undecodable(family, memory, length, "it is one of " + own.name(), null);
     }
     return address;
+  }
+
+  /** The number of the family of an address at the beginning of the memory. */
+  static int family(ByteBuffer memory) {
+    return Abi.LENGTH_BYTE
+        ? Byte.toUnsignedInt(memory.get(1))
+        : Short.toUnsignedInt(memory.getShort(0));
   }
 
   private static UndecodableAddressException undecodable(

@@ -82,6 +82,46 @@ public final class Transfer {
     }
   }
 
+  /** As {@link #sendAll(ByteBuffer, int)}; what is no byte of it goes with the first. */
+  public long sendAll(MessageParts message, int flags) throws IOException {
+    message.enter();
+    try {
+      Messages.requireBytes(socket, message);
+      long deadline = socket.deadline();
+      long locked = lock(deadline);
+      if (locked != 0) {
+        return locked;
+      }
+      try {
+        return sendAll(message, flags, deadline);
+      } finally {
+        sendingAll.unlock();
+      }
+    } finally {
+      message.leave();
+    }
+  }
+
+  private long sendAll(MessageParts message, int flags, long deadline) throws IOException {
+    long total = 0;
+    int events = message.sendEvents();
+    try {
+      do {
+        long sent = socket.call(Messages.SEND, message, flags, events, deadline);
+        if (sent < 0) {
+          return sent;
+        }
+        total += sent;
+        message.setBare(true);
+        events = Abi.POLLOUT;
+      } while (message.buffers().hasRemaining());
+      return 0;
+    } finally {
+      message.setBare(false);
+      message.setLength(total);
+    }
+  }
+
   private long lock(long deadline) throws IOException {
     if (sendingAll.tryLock()) {
       return 0;
@@ -131,9 +171,7 @@ public final class Transfer {
   static <T> long receiveAll(
       NativeSocket socket, NativeSocket.Attempt<T> attempt, T operand, ByteBuffer target, int flags)
       throws IOException {
-    if ((flags & Abi.MSG_PEEK) != 0) {
-      throw new IllegalArgumentException("MSG_WAITALL cannot be combined with MSG_PEEK");
-    }
+    requireNoPeek(flags);
     long deadline = socket.deadline();
     long total = 0;
     while (target.hasRemaining()) {
@@ -147,6 +185,12 @@ public final class Transfer {
       total += received;
     }
     return total;
+  }
+
+  static void requireNoPeek(int flags) {
+    if ((flags & Abi.MSG_PEEK) != 0) {
+      throw new IllegalArgumentException("MSG_WAITALL cannot be combined with MSG_PEEK");
+    }
   }
 
   /** The error queue shows as POLLERR, which poll reports unasked. */

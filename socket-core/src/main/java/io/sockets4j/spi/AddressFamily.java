@@ -175,6 +175,17 @@ public abstract class AddressFamily<A extends SocketAddress> {
   }
 
   /**
+   * The control messages of a kind of socket, beyond those of SOL_SOCKET.
+   *
+   * @param type the type of the socket
+   * @param protocol the protocol of the socket
+   * @return their types
+   */
+  public List<ControlType<?>> controlTypes(SocketType type, Protocol protocol) {
+    return List.of();
+  }
+
+  /**
    * Whether zero received bytes mean that nothing more will come. True for streams and sequenced
    * packets unless a family says otherwise.
    *

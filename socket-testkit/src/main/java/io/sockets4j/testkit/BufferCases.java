@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sockets4j.BsdSocket;
+import io.sockets4j.Message;
 import io.sockets4j.Received;
 import io.sockets4j.os.MessageFlag;
 import io.sockets4j.os.MessageFlags;
@@ -47,7 +48,13 @@ interface BufferCases extends Environment {
             return length;
           },
           BsdSocket::write,
-          (socket, source) -> socket.write(new ByteBuffer[] {source}));
+          (socket, source) -> socket.write(new ByteBuffer[] {source}),
+          (socket, source) -> socket.sendMessage(new Message(source)),
+          (socket, source) -> {
+            Message message = new Message(source);
+            socket.sendAll(message, MessageFlags.NONE);
+            return message.length();
+          });
 
   List<Receiver> RECEIVERS =
       List.of(
@@ -55,7 +62,8 @@ interface BufferCases extends Environment {
           (socket, target) -> socket.receive(target, MessageFlags.NONE),
           (socket, target) -> socket.receiveFrom(target).length(),
           BsdSocket::read,
-          (socket, target) -> socket.read(new ByteBuffer[] {target}));
+          (socket, target) -> socket.read(new ByteBuffer[] {target}),
+          (socket, target) -> socket.receiveMessage(new Message(target)));
 
   /** One byte, several, and more than goes through scratch memory at once. */
   default int[] lengths() {

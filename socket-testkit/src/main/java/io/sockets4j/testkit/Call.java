@@ -2,6 +2,7 @@ package io.sockets4j.testkit;
 
 import io.sockets4j.BsdSocket;
 import io.sockets4j.BsdSocketOptions;
+import io.sockets4j.Message;
 import io.sockets4j.Shutdown;
 import io.sockets4j.os.MessageFlag;
 import io.sockets4j.os.MessageFlags;
@@ -46,8 +47,19 @@ record Call(String name, Action action) {
         new Call(
             "read(ByteBuffer[])",
             s ->
-                s.read(
-                    new ByteBuffer[] {ByteBuffer.allocate(ROOM), ByteBuffer.allocateDirect(1)})));
+                s.read(new ByteBuffer[] {ByteBuffer.allocate(ROOM), ByteBuffer.allocateDirect(1)})),
+        new Call("receiveMessage", s -> s.receiveMessage(message(ROOM))),
+        new Call(
+            "receiveMessage(MSG_WAITALL)",
+            s -> s.receiveMessage(message(ROOM), MessageFlags.of(MessageFlag.WAITALL))));
+  }
+
+  /** One of two buffers, and with room for all that a message may have. */
+  private static Message message(int length) {
+    ByteBuffer half = ByteBuffer.allocate(length / 2);
+    return new Message(half, ByteBuffer.allocateDirect(length - length / 2))
+        .roomForControl(ROOM)
+        .roomForDescriptors(1);
   }
 
   /** Those that wait, if the socket is connected and repeats them, until there is room to send. */
@@ -68,7 +80,9 @@ record Call(String name, Action action) {
                 s.write(
                     new ByteBuffer[] {
                       ByteBuffer.allocate(length / 2), ByteBuffer.allocateDirect(length / 2)
-                    })));
+                    })),
+        new Call("sendMessage", s -> s.sendMessage(message(length))),
+        new Call("sendAll(Message)", s -> s.sendAll(message(length), MessageFlags.NONE)));
   }
 
   /** Those that send to an address. */
@@ -77,7 +91,8 @@ record Call(String name, Action action) {
         new Call("sendTo(ByteBuffer)", s -> s.sendTo(ByteBuffer.allocate(length), target)),
         new Call(
             "sendTo(direct ByteBuffer)", s -> s.sendTo(ByteBuffer.allocateDirect(length), target)),
-        new Call("sendTo(byte[])", s -> s.sendTo(new byte[length], target)));
+        new Call("sendTo(byte[])", s -> s.sendTo(new byte[length], target)),
+        new Call("sendMessage", s -> s.sendMessage(message(length).setAddress(target))));
   }
 
   /** Those that never wait. */

@@ -188,7 +188,7 @@ public class DatagramContract extends SocketContract
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2})
+  @ValueSource(ints = {0, 1, 2, 3})
   void sendingToAFullReceiverWaits(int form) throws Exception {
     if (!has(Trait.DROPS_WHEN_FULL)) {
       assertTimesOut(sendingToFull(form));

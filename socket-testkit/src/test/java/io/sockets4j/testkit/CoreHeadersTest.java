@@ -54,6 +54,7 @@ class CoreHeadersTest extends HeaderContract {
             CLibrary.MUSL,
             "int and socklen_t there, each with padding that is zero: 8 bytes for the kernel",
             "struct msghdr.msg_iovlen",
-            "struct msghdr.msg_controllen");
+            "struct msghdr.msg_controllen",
+            "struct cmsghdr.cmsg_len");
   }
 }

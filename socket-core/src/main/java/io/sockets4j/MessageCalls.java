@@ -1,0 +1,78 @@
+package io.sockets4j;
+
+import io.sockets4j.internal.MessageParts;
+import io.sockets4j.internal.Messages;
+import io.sockets4j.internal.NativeSocket;
+import io.sockets4j.internal.Transfer;
+import io.sockets4j.os.MessageFlag;
+import io.sockets4j.os.MessageFlags;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** What a socket does with {@link Message}s. */
+final class MessageCalls {
+  private final NativeSocket socket;
+  private final Transfer transfer;
+  private final ErrorReport errors;
+
+  MessageCalls(NativeSocket socket, Transfer transfer, ErrorReport errors) {
+    this.socket = socket;
+    this.transfer = transfer;
+    this.errors = errors;
+  }
+
+  int send(Message message, MessageFlags flags) throws IOException {
+    MessageParts parts = message.parts();
+    requireKept(parts, flags);
+    long result = Messages.send(socket, parts, flags.bits());
+    if (result < 0 && result != NativeSocket.UNAVAILABLE) {
+      throw errors.of("sendmsg", parts.describe(), result);
+    }
+    return (int) Math.max(result, 0);
+  }
+
+  void sendAll(Message message, MessageFlags flags) throws IOException {
+    MessageParts parts = message.parts();
+    requireKept(parts, flags);
+    long length = parts.buffers().remaining();
+    long result = transfer.sendAll(parts, flags.bits());
+    if (result < 0) {
+      throw errors.ofTransfer("sendmsg", length, parts.length(), result);
+    }
+  }
+
+  int receive(Message message, MessageFlags flags) throws IOException {
+    MessageParts parts = message.parts();
+    requireWritable(parts);
+    long result = Messages.receive(socket, parts, flags.bits());
+    if (result >= 0) {
+      return (int) result;
+    }
+    if (result == NativeSocket.END) {
+      return -1;
+    }
+    if (result == NativeSocket.UNAVAILABLE) {
+      return 0;
+    }
+    throw errors.of("recvmsg", parts.buffers().remaining() + " bytes", result);
+  }
+
+  private static void requireWritable(MessageParts parts) {
+    for (ByteBuffer buffer : parts.buffers().array()) {
+      if (buffer.isReadOnly()) {
+        throw new IllegalArgumentException("cannot receive into a read-only buffer");
+      }
+    }
+  }
+
+  /** With MSG_ZEROCOPY the kernel reads the memory after the call: it must be the caller's own. */
+  private static void requireKept(MessageParts parts, MessageFlags flags) {
+    if (flags.contains(MessageFlag.ZEROCOPY)) {
+      for (ByteBuffer buffer : parts.buffers().array()) {
+        if (!buffer.isDirect()) {
+          throw new IllegalArgumentException("MSG_ZEROCOPY takes direct buffers");
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package io.sockets4j.internal;
+
+import static io.sockets4j.internal.NativeSocket.LIBC;
+
+import java.io.IOException;
+import java.lang.ref.Reference;
+
+/** A message with all that belongs to it: sendmsg(2) and recvmsg(2). */
+public final class Messages {
+  static final NativeSocket.Attempt<MessageParts> SEND = Messages::sendOnce;
+  private static final NativeSocket.Attempt<MessageParts> RECEIVE = Messages::receiveOnce;
+
+  private static final int HEADER = Scratch.HEADER;
+  private static final int REST = HEADER + MessageHeader.STRIDE;
+
+  private Messages() {}
+
+  /** Sends: how many bytes went out, which on a stream may be fewer than there are. */
+  public static long send(NativeSocket socket, MessageParts message, int flags) throws IOException {
+    message.enter();
+    try {
+      requireBytes(socket, message);
+      return socket.call(SEND, message, flags, message.sendEvents());
+    } finally {
+      message.leave();
+    }
+  }
+
+  /** Of a stream, what goes with no byte would be lost without a word. */
+  static void requireBytes(NativeSocket socket, MessageParts message) {
+    if (socket.isStream() && message.carriesControl() && !message.buffers().hasRemaining()) {
+      throw new IllegalArgumentException(
+          "control messages go with the bytes of a stream: there is none to send");
+    }
+  }
+
+  /**
+   * Receives: how many bytes came, {@link NativeSocket#END}, and so on. Whatever else comes out of
+   * it, no descriptor is left in a message that was not received.
+   */
+  public static long receive(NativeSocket socket, MessageParts message, int flags)
+      throws IOException {
+    message.enter();
+    long result = NativeSocket.CLOSED;
+    try {
+      message.clear();
+      result = receiveClear(socket, message, flags);
+      return result;
+    } finally {
+      if (result == NativeSocket.END) {
+        message.ended();
+      } else if (result < 0) {
+        message.clear();
+      }
+      message.leave();
+    }
+  }
+
+  private static long receiveClear(NativeSocket socket, MessageParts message, int flags)
+      throws IOException {
+    boolean hadRoom = message.buffers().hasRemaining();
+    if (Transfer.waitsForAll(socket, flags)) {
+      return receiveAll(socket, message, flags);
+    }
+    if (!hadRoom && socket.isStream() && (flags & Abi.MSG_ERRQUEUE) == 0) {
+      return socket.nothing();
+    }
+    long received = socket.call(RECEIVE, message, flags, Transfer.receiveEvents(flags));
+    return EndOfData.orEnd(socket, received, hadRoom, flags);
+  }
+
+  /**
+   * MSG_WAITALL, until the buffers are full or control messages have come: these belong to the
+   * bytes before them, and what follows may bring others.
+   */
+  private static long receiveAll(NativeSocket socket, MessageParts message, int flags)
+      throws IOException {
+    Transfer.requireNoPeek(flags);
+    long deadline = socket.deadline();
+    long total = 0;
+    int flagsSoFar = 0;
+    while (message.buffers().hasRemaining() && !message.carriesControl()) {
+      int events = Transfer.receiveEvents(flags);
+      long received = socket.call(RECEIVE, message, flags, events, deadline);
+      if (total > 0 && (received == 0 || received == NativeSocket.TIMED_OUT)) {
+        break;
+      }
+      if (received <= 0) {
+        return EndOfData.orEnd(socket, received, true, flags);
+      }
+      total += received;
+      flagsSoFar |= message.flags();
+    }
+    message.receivedBefore(flagsSoFar, total);
+    return total;
+  }
+
+  private static long sendOnce(NativeSocket socket, MessageParts message, int flags)
+      throws IOException {
+    int size = message.measureToSend(socket);
+    if (size < 0) {
+      return -Abi.EMSGSIZE;
+    }
+    message.descriptors().hold();
+    try (Scratch scratch = Scratch.takeWhole(REST + size)) {
+      message.writeToSend(socket, scratch, HEADER, REST);
+      long sent = LIBC.sendmsg(socket.fd(), scratch.at(HEADER), flags | Abi.SEND_FLAGS);
+      message.sent(sent);
+      return sent;
+    } finally {
+      message.descriptors().release();
+      Reference.reachabilityFence(message);
+    }
+  }
+
+  private static long receiveOnce(NativeSocket socket, MessageParts message, int flags) {
+    int size = message.measureToReceive(socket, flags);
+    try (Scratch scratch = Scratch.takeWhole(REST + size)) {
+      message.writeToReceive(socket, scratch, HEADER, REST, flags);
+      int allFlags = Transfer.receiveFlags(flags) | Abi.MSG_CMSG_CLOEXEC;
+      long received = LIBC.recvmsg(socket.fd(), scratch.at(HEADER), allFlags);
+      if (received >= 0) {
+        message.receiveControl(scratch, HEADER);
+        message.received(socket, scratch, HEADER, received);
+      }
+      return received;
+    } finally {
+      Reference.reachabilityFence(message);
+    }
+  }
+}
