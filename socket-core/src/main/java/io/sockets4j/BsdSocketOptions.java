@@ -19,6 +19,10 @@ import java.util.stream.Stream;
  * the BSDs). The options of a family are in its module; those without a constant can be reached by
  * number, as {@link BsdSocket#getOption(int, int, int)} shows.
  *
+ * <pre>{@code
+ * socket.setOption(BsdSocketOptions.SO_REUSEADDR, true);
+ * }</pre>
+ *
  * <p>An option that the platform does not have throws {@link UnsupportedOperationException}, which
  * names those that do; one that the kernel refuses throws an {@link java.io.IOException} that is a
  * {@link NativeError}.
@@ -46,6 +50,14 @@ public final class BsdSocketOptions {
   /** Sends keep-alive messages on a connection. */
   public static final NativeOption<Boolean> SO_KEEPALIVE = yesOrNo(SocketConstants.SO_KEEPALIVE);
 
+  /** A socket of routing messages hears its own (the BSDs and Windows); true by default. */
+  public static final NativeOption<Boolean> SO_USELOOPBACK =
+      yesOrNo(SocketConstants.SO_USELOOPBACK);
+
+  /** No other socket may bind to the address, whatever its options (Windows). */
+  public static final NativeOption<Boolean> SO_EXCLUSIVEADDRUSE =
+      yesOrNo(SocketConstants.SO_EXCLUSIVEADDRUSE);
+
   /** Sends to hosts that are connected directly only. */
   public static final NativeOption<Boolean> SO_DONTROUTE = yesOrNo(SocketConstants.SO_DONTROUTE);
 
@@ -57,11 +69,7 @@ public final class BsdSocketOptions {
    * counts clock ticks.
    */
   public static final NativeOption<Integer> SO_LINGER =
-      NativeOption.of(
-          SocketConstants.SOL_SOCKET,
-          SocketConstants.SO_LINGER,
-          Integer.class,
-          OptionCodecs.LINGER);
+      option(SocketConstants.SO_LINGER, Integer.class, OptionCodecs.LINGER);
 
   /** Leaves out-of-band data among the others. */
   public static final NativeOption<Boolean> SO_OOBINLINE = yesOrNo(SocketConstants.SO_OOBINLINE);
@@ -77,6 +85,22 @@ public final class BsdSocketOptions {
 
   /** As {@link #SO_RCVBUF}, beyond the system's limit; needs CAP_NET_ADMIN; write-only. */
   public static final NativeOption<Integer> SO_RCVBUFFORCE = number(SocketConstants.SO_RCVBUFFORCE);
+
+  /**
+   * Which buffers keep the size that was set, where TCP would adapt it: 1 for the send buffer, 2
+   * for the receive buffer, 3 for both, 0 for none. Since Linux 5.14.
+   */
+  public static final NativeOption<Integer> SO_BUF_LOCK = number(SocketConstants.SO_BUF_LOCK);
+
+  /**
+   * Memory that is kept for the socket, in bytes. Since Linux 5.16; setting it needs a memory
+   * cgroup (EOPNOTSUPP).
+   */
+  public static final NativeOption<Integer> SO_RESERVE_MEM = number(SocketConstants.SO_RESERVE_MEM);
+
+  /** How much memory of the kernel the socket uses; read-only. */
+  public static final NativeOption<SocketMemory> SO_MEMINFO =
+      option(SocketConstants.SO_MEMINFO, SocketMemory.class, new SocketMemory.Codec());
 
   /** How many bytes make the socket writable; read-only on Linux, where it is 1. */
   public static final NativeOption<Integer> SO_SNDLOWAT = number(SocketConstants.SO_SNDLOWAT);
@@ -113,7 +137,19 @@ public final class BsdSocketOptions {
   /** The mark of what is sent, for routing and filtering; needs CAP_NET_ADMIN or CAP_NET_RAW. */
   public static final NativeOption<Integer> SO_MARK = number(SocketConstants.SO_MARK);
 
-  /** The interface that the socket is bound to; empty for none. */
+  /**
+   * Messages come with their mark as control data; needs CAP_NET_ADMIN or CAP_NET_RAW. Since Linux
+   * 5.19.
+   */
+  public static final NativeOption<Boolean> SO_RCVMARK = yesOrNo(SocketConstants.SO_RCVMARK);
+
+  /** Messages come with their priority as control data. Since Linux 6.14. */
+  public static final NativeOption<Boolean> SO_RCVPRIORITY =
+      yesOrNo(SocketConstants.SO_RCVPRIORITY);
+
+  /**
+   * The interface that the socket is bound to; empty for none. Setting it anew needs CAP_NET_RAW.
+   */
   public static final NativeOption<String> SO_BINDTODEVICE =
       NativeOption.ofString(SocketConstants.SOL_SOCKET, SocketConstants.SO_BINDTODEVICE, IFNAMSIZ);
 
@@ -121,17 +157,139 @@ public final class BsdSocketOptions {
   public static final NativeOption<Integer> SO_BINDTOIFINDEX =
       number(SocketConstants.SO_BINDTOIFINDEX);
 
-  /** The processor that packets of this socket are handled on. */
+  /**
+   * The processor that packets of this socket are handled on. Set, among sockets that share a port
+   * (SO_REUSEPORT) it takes the packets of that processor.
+   */
   public static final NativeOption<Integer> SO_INCOMING_CPU =
       number(SocketConstants.SO_INCOMING_CPU);
 
+  /** The number of the device queue that the last packet came from, 0 for none; read-only. */
+  public static final NativeOption<Integer> SO_INCOMING_NAPI_ID =
+      number(SocketConstants.SO_INCOMING_NAPI_ID);
+
   /** A number that no other socket of the system has or will have; read-only. */
   public static final NativeOption<Long> SO_COOKIE =
-      NativeOption.of(
-          SocketConstants.SOL_SOCKET, SocketConstants.SO_COOKIE, Long.class, OptionCodecs.LONG);
+      option(SocketConstants.SO_COOKIE, Long.class, OptionCodecs.LONG);
 
-  /** How many microseconds to poll the device when there are no data. */
+  /** The number of the socket's network namespace; read-only. Since Linux 5.14. */
+  public static final NativeOption<Long> SO_NETNS_COOKIE =
+      option(SocketConstants.SO_NETNS_COOKIE, Long.class, OptionCodecs.LONG);
+
+  /**
+   * How many microseconds to poll the device when there are no data; more than the system's
+   * net.core.busy_read needs CAP_NET_ADMIN.
+   */
   public static final NativeOption<Integer> SO_BUSY_POLL = number(SocketConstants.SO_BUSY_POLL);
+
+  /**
+   * Polls the device rather than wait for its interrupts; turning it on needs CAP_NET_ADMIN. Since
+   * Linux 5.11.
+   */
+  public static final NativeOption<Boolean> SO_PREFER_BUSY_POLL =
+      yesOrNo(SocketConstants.SO_PREFER_BUSY_POLL);
+
+  /**
+   * How many packets one round of {@link #SO_BUSY_POLL} takes, 0 to 65535; raising it needs
+   * CAP_NET_ADMIN; write-only. Since Linux 5.11.
+   */
+  public static final NativeOption<Integer> SO_BUSY_POLL_BUDGET =
+      number(SocketConstants.SO_BUSY_POLL_BUDGET);
+
+  /**
+   * A program that decides what is received; reading it answers the one that was attached, without
+   * instructions where there is none. Since Linux 2.2, readable since 3.8.
+   */
+  public static final NativeOption<BpfProgram> SO_ATTACH_FILTER =
+      option(SocketConstants.SO_ATTACH_FILTER, BpfProgram.class, new BpfCodec());
+
+  /**
+   * Removes the filter, whatever the value; write-only. Without a filter it fails with ENOENT, and
+   * with EPERM where it is locked.
+   */
+  public static final NativeOption<Boolean> SO_DETACH_FILTER =
+      yesOrNo(SocketConstants.SO_DETACH_FILTER);
+
+  /**
+   * The filter can be neither changed nor removed: a process that binds and filters can so give the
+   * socket to one that must not. Turning it off fails with EPERM.
+   */
+  public static final NativeOption<Boolean> SO_LOCK_FILTER =
+      yesOrNo(SocketConstants.SO_LOCK_FILTER);
+
+  /**
+   * A program of extended BPF that decides what is received: its descriptor, from bpf(2);
+   * write-only.
+   */
+  public static final NativeOption<Integer> SO_ATTACH_BPF = number(SocketConstants.SO_ATTACH_BPF);
+
+  /**
+   * A program that returns which of the sockets that share this one's port (SO_REUSEPORT) is to
+   * receive, counted from 0 in the order in which they were bound; write-only.
+   */
+  public static final NativeOption<BpfProgram> SO_ATTACH_REUSEPORT_CBPF =
+      option(SocketConstants.SO_ATTACH_REUSEPORT_CBPF, BpfProgram.class, new BpfCodec());
+
+  /**
+   * As {@link #SO_ATTACH_REUSEPORT_CBPF}, with a program of extended BPF: its descriptor;
+   * write-only.
+   */
+  public static final NativeOption<Integer> SO_ATTACH_REUSEPORT_EBPF =
+      number(SocketConstants.SO_ATTACH_REUSEPORT_EBPF);
+
+  /**
+   * Removes the program that picks the socket, whatever the value; write-only. Since Linux 5.3; it
+   * fails with ENOENT where there is none, and with EINVAL without SO_REUSEPORT.
+   */
+  public static final NativeOption<Boolean> SO_DETACH_REUSEPORT_BPF =
+      yesOrNo(SocketConstants.SO_DETACH_REUSEPORT_BPF);
+
+  /** How many extensions classic BPF has, as SKF_AD_MAX counts them; read-only. */
+  public static final NativeOption<Integer> SO_BPF_EXTENSIONS =
+      number(SocketConstants.SO_BPF_EXTENSIONS);
+
+  /**
+   * The highest rate of sending in bytes a second; negative for none, or on Linux on 64 bits
+   * without a sign. FreeBSD takes 32 bits.
+   */
+  public static final NativeOption<Long> SO_MAX_PACING_RATE =
+      option(SocketConstants.SO_MAX_PACING_RATE, Long.class, new Rate());
+
+  /** Packets are sent at the time that their control data tell. Since Linux 4.19. */
+  public static final NativeOption<TransmitTime> SO_TXTIME =
+      option(SocketConstants.SO_TXTIME, TransmitTime.class, new TransmitTime.Codec());
+
+  /**
+   * Whether a TCP connection in trouble tries another path: 1 yes, 0 no, and to be set, -1 for the
+   * system's default. Since Linux 5.18; newer kernels refuse it on other sockets.
+   */
+  public static final NativeOption<Integer> SO_TXREHASH = number(SocketConstants.SO_TXREHASH);
+
+  /**
+   * Allows MSG_ZEROCOPY, by which data are sent from the memory of the program; TCP, UDP and some
+   * others. Since Linux 4.14.
+   */
+  public static final NativeOption<Boolean> SO_ZEROCOPY = yesOrNo(SocketConstants.SO_ZEROCOPY);
+
+  /** Does not compute the checksums that a protocol can do without, as UDP over IPv4 can. */
+  public static final NativeOption<Boolean> SO_NO_CHECK = yesOrNo(SocketConstants.SO_NO_CHECK);
+
+  /**
+   * What waits in the error queue makes select(2) tell an exception, and poll(2) POLLPRI, rather
+   * than an error alone.
+   */
+  public static final NativeOption<Boolean> SO_SELECT_ERR_QUEUE =
+      yesOrNo(SocketConstants.SO_SELECT_ERR_QUEUE);
+
+  /** Frames that were sent come back with whether they were acknowledged (wireless devices). */
+  public static final NativeOption<Boolean> SO_WIFI_STATUS =
+      yesOrNo(SocketConstants.SO_WIFI_STATUS);
+
+  /**
+   * Tells the kernel that the connection makes no progress, so that it looks for another path;
+   * write-only.
+   */
+  public static final NativeOption<Boolean> SO_CNX_ADVICE = yesOrNo(SocketConstants.SO_CNX_ADVICE);
 
   /** Where MSG_PEEK begins; negative for off. */
   public static final NativeOption<Integer> SO_PEEK_OFF = number(SocketConstants.SO_PEEK_OFF);
@@ -156,6 +314,8 @@ public final class BsdSocketOptions {
               SO_REUSEPORT,
               SO_REUSEPORT_LB,
               SO_KEEPALIVE,
+              SO_USELOOPBACK,
+              SO_EXCLUSIVEADDRUSE,
               SO_DONTROUTE,
               SO_BROADCAST,
               SO_LINGER,
@@ -164,6 +324,9 @@ public final class BsdSocketOptions {
               SO_RCVBUF,
               SO_SNDBUFFORCE,
               SO_RCVBUFFORCE,
+              SO_BUF_LOCK,
+              SO_RESERVE_MEM,
+              SO_MEMINFO,
               SO_SNDLOWAT,
               SO_RCVLOWAT,
               SO_SNDTIMEO,
@@ -174,11 +337,33 @@ public final class BsdSocketOptions {
               SO_PROTOCOL,
               SO_PRIORITY,
               SO_MARK,
+              SO_RCVMARK,
+              SO_RCVPRIORITY,
               SO_BINDTODEVICE,
               SO_BINDTOIFINDEX,
               SO_INCOMING_CPU,
+              SO_INCOMING_NAPI_ID,
               SO_COOKIE,
+              SO_NETNS_COOKIE,
               SO_BUSY_POLL,
+              SO_PREFER_BUSY_POLL,
+              SO_BUSY_POLL_BUDGET,
+              SO_ATTACH_FILTER,
+              SO_DETACH_FILTER,
+              SO_LOCK_FILTER,
+              SO_ATTACH_BPF,
+              SO_ATTACH_REUSEPORT_CBPF,
+              SO_ATTACH_REUSEPORT_EBPF,
+              SO_DETACH_REUSEPORT_BPF,
+              SO_BPF_EXTENSIONS,
+              SO_MAX_PACING_RATE,
+              SO_TXTIME,
+              SO_TXREHASH,
+              SO_ZEROCOPY,
+              SO_NO_CHECK,
+              SO_SELECT_ERR_QUEUE,
+              SO_WIFI_STATUS,
+              SO_CNX_ADVICE,
               SO_PEEK_OFF,
               SO_SETFIB,
               SO_USER_COOKIE,
@@ -189,11 +374,7 @@ public final class BsdSocketOptions {
   /** macOS counts SO_LINGER in clock ticks, and has another option for seconds. */
   private static final NativeOption<Integer> LINGER_SECONDS =
       SocketConstants.SO_LINGER_SEC.exists()
-          ? NativeOption.of(
-              SocketConstants.SOL_SOCKET,
-              SocketConstants.SO_LINGER_SEC,
-              Integer.class,
-              OptionCodecs.LINGER)
+          ? option(SocketConstants.SO_LINGER_SEC, Integer.class, OptionCodecs.LINGER)
           : SO_LINGER;
 
   /** What the JDK's options mean. Its buffer sizes are those that were asked for. */
@@ -227,11 +408,42 @@ public final class BsdSocketOptions {
   }
 
   private static NativeOption<Integer> size(SystemConstant constant) {
-    return NativeOption.of(
-        SocketConstants.SOL_SOCKET,
-        constant,
-        Integer.class,
-        Platform.current().isLinux() ? new Halved() : OptionCodecs.INT);
+    return option(
+        constant, Integer.class, Platform.current().isLinux() ? new Halved() : OptionCodecs.INT);
+  }
+
+  private static <T> NativeOption<T> option(
+      SystemConstant constant, Class<T> type, OptionCodec<T> codec) {
+    return NativeOption.of(SocketConstants.SOL_SOCKET, constant, type, codec);
+  }
+
+  /** Linux before 5.0, and FreeBSD, have 32 bits of it: there, all of them are for no limit. */
+  private static final class Rate implements OptionCodec<Long> {
+    private static final boolean WIDE = Platform.current().isLinux();
+    private static final long NO_LIMIT = 0xffff_ffffL;
+
+    @Override
+    public int capacity() {
+      return WIDE ? Long.BYTES : Integer.BYTES;
+    }
+
+    @Override
+    public int encode(Long value, ByteBuffer memory) {
+      if (WIDE) {
+        return OptionCodecs.LONG.encode(value, memory);
+      }
+      memory.putInt(0, (int) (value < 0 ? NO_LIMIT : Math.min(value, NO_LIMIT)));
+      return Integer.BYTES;
+    }
+
+    @Override
+    public Long decode(ByteBuffer memory) {
+      if (memory.limit() >= Long.BYTES) {
+        return OptionCodecs.LONG.decode(memory);
+      }
+      long rate = Integer.toUnsignedLong(OptionCodecs.INT.decode(memory));
+      return rate == NO_LIMIT ? -1 : rate;
+    }
   }
 
   /** Linux doubles buffer sizes for its own needs (socket(7)); the JDK tells what was asked for. */

@@ -6,6 +6,7 @@ import io.sockets4j.spi.OptionCodec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Options of a socket by number: getsockopt(2) and setsockopt(2). */
@@ -39,29 +40,51 @@ public final class RawOptions {
 
   public static <T> int set(NativeSocket socket, int level, int name, OptionCodec<T> codec, T value)
       throws IOException {
-    ByteBuffer memory = ByteBuffer.allocate(codec.capacity()).order(ByteOrder.nativeOrder());
-    int length = codec.encode(value, memory);
-    byte[] bytes = new byte[length];
-    memory.get(0, bytes);
-    return set(socket, level, name, bytes);
+    // On the heap, where a codec can do no harm.
+    byte[] memory = new byte[codec.capacity()];
+    socket.enter();
+    try (Scratch scratch = Scratch.take(memory.length)) {
+      long address = scratch.at(Scratch.DATA);
+      int length = codec.encode(value, view(memory), address);
+      scratch.memory.put(Scratch.DATA, memory);
+      return LIBC.setsockopt(socket.fd(), level, name, address, length);
+    } finally {
+      socket.leave();
+    }
   }
 
   /** Reads up to so many bytes. */
   public static Value<byte[]> get(NativeSocket socket, int level, int name, int capacity)
       throws IOException {
+    return get(socket, level, name, new byte[capacity], IntUnaryOperator.identity());
+  }
+
+  public static <T> Value<T> get(NativeSocket socket, int level, int name, OptionCodec<T> codec)
+      throws IOException {
+    byte[] question = new byte[codec.capacity()];
+    codec.ask(view(question));
+    Value<byte[]> raw = get(socket, level, name, question, codec::answered);
+    return raw.value == null
+        ? new Value<>(null, raw.result)
+        : new Value<>(codec.decode(view(raw.value)), raw.result);
+  }
+
+  private static Value<byte[]> get(
+      NativeSocket socket, int level, int name, byte[] question, IntUnaryOperator answered)
+      throws IOException {
     socket.enter();
-    try (Scratch scratch = Scratch.take(capacity)) {
+    try (Scratch scratch = Scratch.take(question.length)) {
       ByteBuffer memory = scratch.memory;
-      scratch.clear(
-          Scratch.DATA, Scratch.DATA + capacity); // some options read what they are to answer
-      memory.putInt(Scratch.LENGTH, capacity);
+      memory.put(Scratch.DATA, question); // some options read what they are to answer
+      memory.putInt(Scratch.LENGTH, question.length);
       int result =
           LIBC.getsockopt(
               socket.fd(), level, name, scratch.at(Scratch.DATA), scratch.at(Scratch.LENGTH));
       if (result < 0) {
         return new Value<>(null, result);
       }
-      byte[] bytes = new byte[Math.min(memory.getInt(Scratch.LENGTH), capacity)];
+      int length = answered.applyAsInt(memory.getInt(Scratch.LENGTH));
+      byte[] bytes = new byte[Math.min(length, question.length)];
       memory.get(Scratch.DATA, bytes);
       return new Value<>(bytes, result);
     } finally {
@@ -69,12 +92,7 @@ public final class RawOptions {
     }
   }
 
-  public static <T> Value<T> get(NativeSocket socket, int level, int name, OptionCodec<T> codec)
-      throws IOException {
-    Value<byte[]> raw = get(socket, level, name, codec.capacity());
-    return raw.value == null
-        ? new Value<>(null, raw.result)
-        : new Value<>(
-            codec.decode(ByteBuffer.wrap(raw.value).order(ByteOrder.nativeOrder())), raw.result);
+  private static ByteBuffer view(byte[] memory) {
+    return ByteBuffer.wrap(memory).order(ByteOrder.nativeOrder());
   }
 }

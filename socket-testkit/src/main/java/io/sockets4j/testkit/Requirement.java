@@ -9,6 +9,8 @@ import java.util.Arrays;
 public enum Requirement {
   /** Address families, by the names of their constants. */
   FAMILIES("sockets4j.require.families"),
+  /** Options of sockets, by the names of their constants. */
+  OPTIONS("sockets4j.require.options"),
   /** Compilers and other programs, by their names. */
   TOOLS("sockets4j.require.tools"),
   /** Other kernels and containers, by their {@linkplain io.sockets4j.testkit.relay.Place names}. */

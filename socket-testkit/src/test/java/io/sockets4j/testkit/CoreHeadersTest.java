@@ -28,6 +28,24 @@ class CoreHeadersTest extends HeaderContract {
         .absent(CLibrary.MUSL, "musl has none of the kernel's linux/sctp.h", "MSG_NOTIFICATION")
         .absent(
             CLibrary.MUSL,
+            "musl has none of the kernel's linux/filter.h, sock_diag.h and net_tstamp.h",
+            "struct sock_fprog",
+            "struct sock_filter",
+            "struct sock_txtime",
+            "SOF_TXTIME_DEADLINE_MODE",
+            "SOF_TXTIME_REPORT_ERRORS",
+            "SK_MEMINFO_RMEM_ALLOC",
+            "SK_MEMINFO_RCVBUF",
+            "SK_MEMINFO_WMEM_ALLOC",
+            "SK_MEMINFO_SNDBUF",
+            "SK_MEMINFO_FWD_ALLOC",
+            "SK_MEMINFO_WMEM_QUEUED",
+            "SK_MEMINFO_OPTMEM",
+            "SK_MEMINFO_BACKLOG",
+            "SK_MEMINFO_DROPS",
+            "SK_MEMINFO_VARS")
+        .absent(
+            CLibrary.MUSL,
             "Linux 5.1, asm-generic/socket.h; musl names them on 32-bit machines only",
             "SO_SNDTIMEO_NEW",
             "SO_RCVTIMEO_NEW",
