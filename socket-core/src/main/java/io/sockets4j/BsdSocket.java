@@ -8,7 +8,6 @@ import io.sockets4j.internal.NativeSocket;
 import io.sockets4j.internal.Opening;
 import io.sockets4j.internal.Transfer;
 import io.sockets4j.internal.Vectors;
-import io.sockets4j.internal.libc.NativeBinding;
 import io.sockets4j.os.Errno;
 import io.sockets4j.os.MessageFlag;
 import io.sockets4j.os.MessageFlags;
@@ -16,7 +15,6 @@ import io.sockets4j.os.Protocol;
 import io.sockets4j.os.SocketConstants;
 import io.sockets4j.os.SocketType;
 import io.sockets4j.spi.AddressFamily;
-import io.sockets4j.spi.Families;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.SocketOption;
@@ -81,9 +79,6 @@ import org.jspecify.annotations.Nullable;
 public final class BsdSocket<A extends SocketAddress> extends AbstractSelectableChannel
     implements NetworkChannel, ByteChannel, ScatteringByteChannel, GatheringByteChannel {
 
-  /** A century is near enough to for ever, and cannot overflow. */
-  private static final Duration LONGEST = Duration.ofDays(36_525);
-
   private static volatile @Nullable Duration defaultTimeout;
 
   private final Class<A> addressType;
@@ -103,7 +98,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
     DETACH
   }
 
-  private BsdSocket(AddressFamily<A> family, SocketType type, Protocol protocol, int fd) {
+  BsdSocket(AddressFamily<A> family, SocketType type, Protocol protocol, int fd) {
     super(BsdSelectorProvider.provider());
     addressType = family.addressType();
     socket =
@@ -147,12 +142,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
    */
   public static <A extends SocketAddress> BsdSocket<A> open(
       AddressFamily<A> family, SocketType type, Protocol protocol) throws IOException {
-    NativeBinding.require();
-    int fd = Opening.socket(family.domain(), type.value(), protocol.value());
-    if (fd < 0) {
-      throw ErrorReport.opening("socket", family, type, protocol, -fd);
-    }
-    return own(family, type, protocol, fd);
+    return SocketFactory.open(family, type, protocol);
   }
 
   /**
@@ -167,17 +157,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
    * @throws IOException if the kernel refuses, or lacks the family
    */
   public static BsdSocket<?> open(int domain, int type, int protocol) throws IOException {
-    int bare = type;
-    boolean blocking = true;
-    if (SocketConstants.SOCK_CLOEXEC.exists()) {
-      int nonBlocking = SocketConstants.SOCK_NONBLOCK.value();
-      bare &= ~(SocketConstants.SOCK_CLOEXEC.value() | nonBlocking);
-      blocking = (type & nonBlocking) == 0;
-    }
-    BsdSocket<?> socket =
-        open(Families.byDomainOrUnknown(domain), SocketType.of(bare), Protocol.of(protocol));
-    socket.configureBlocking(blocking);
-    return socket;
+    return SocketFactory.open(domain, type, protocol);
   }
 
   /**
@@ -209,24 +189,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
    */
   public static <A extends SocketAddress> SocketPair<A> pair(
       AddressFamily<A> family, SocketType type, Protocol protocol) throws IOException {
-    NativeBinding.require();
-    int[] fds = new int[2];
-    int result = Opening.pair(family.domain(), type.value(), protocol.value(), fds);
-    if (result < 0) {
-      throw ErrorReport.opening("socketpair", family, type, protocol, -result);
-    }
-    BsdSocket<A> first = null;
-    try {
-      first = own(family, type, protocol, fds[0]);
-      return new SocketPair<>(first, own(family, type, protocol, fds[1]));
-    } catch (RuntimeException | Error e) {
-      if (first == null) {
-        Opening.discard(fds[1]);
-      } else {
-        first.close();
-      }
-      throw e;
-    }
+    return SocketFactory.pair(family, type, protocol);
   }
 
   /**
@@ -240,7 +203,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
    * @throws IllegalArgumentException if the number is negative
    */
   public static BsdSocket<?> adopt(int fd) throws IOException {
-    return adopt(Families.byDomainOrUnknown(Adoption.domain(fd)), fd);
+    return SocketFactory.adopt(fd);
   }
 
   /**
@@ -255,17 +218,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
    */
   public static <A extends SocketAddress> BsdSocket<A> adopt(AddressFamily<A> family, int fd)
       throws IOException {
-    int domain = Adoption.domain(fd);
-    if (domain != family.domain()) {
-      throw new IllegalArgumentException(
-          "descriptor %d is a socket of %s, not of %s"
-              .formatted(fd, Families.byDomainOrUnknown(domain), family));
-    }
-    BsdSocket<A> adopted = new BsdSocket<>(family, Adoption.type(fd), Adoption.protocol(fd), fd);
-    if (Adoption.listens(fd)) {
-      adopted.connection.assumeListening();
-    }
-    return adopted;
+    return SocketFactory.adopt(family, fd);
   }
 
   /**
@@ -280,11 +233,11 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
     socket.enter();
     int fd;
     try {
-      fd = (int) check("fcntl", FileFlags.duplicate(socket.descriptor().fd()));
+      fd = (int) errors.check("fcntl", "", FileFlags.duplicate(socket.descriptor().fd()));
     } finally {
       socket.leave();
     }
-    BsdSocket<A> copy = own(family(), type(), protocol(), fd);
+    BsdSocket<A> copy = SocketFactory.own(family(), type(), protocol(), fd);
     copy.setTimeout(timeout);
     if (connection.isListening()) {
       copy.connection.assumeListening();
@@ -325,10 +278,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
   @Override
   public BsdSocket<A> bind(@Nullable SocketAddress local) throws IOException {
     SocketAddress address = local != null ? local : anyAddress();
-    int result = connection.bind(address);
-    if (result < 0) {
-      throw errors.of("bind", address.toString(), result);
-    }
+    errors.check("bind", address, connection.bind(address));
     return this;
   }
 
@@ -359,11 +309,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
    */
   public boolean connect(SocketAddress remote) throws IOException {
     Objects.requireNonNull(remote, "remote");
-    long result = connection.connect(remote);
-    if (result < 0 && result != NativeSocket.UNAVAILABLE) {
-      throw errors.of("connect", remote.toString(), result);
-    }
-    return result == 0;
+    return errors.checkAvailable("connect", remote, connection.connect(remote)) == 0;
   }
 
   /**
@@ -375,11 +321,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
    * @throws java.nio.channels.NoConnectionPendingException if none is being made
    */
   public boolean finishConnect() throws IOException {
-    long result = connection.finishConnect();
-    if (result < 0 && result != NativeSocket.UNAVAILABLE) {
-      throw errors.of("connect", "", result);
-    }
-    return result == 0;
+    return errors.checkAvailable("connect", "", connection.finishConnect()) == 0;
   }
 
   /**
@@ -406,10 +348,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
     if (backlog < 0) {
       throw new IllegalArgumentException("negative backlog: " + backlog);
     }
-    int result = connection.listen(backlog);
-    if (result < 0) {
-      throw errors.of("listen", Integer.toString(backlog), result);
-    }
+    errors.check("listen", backlog, connection.listen(backlog));
     return this;
   }
 
@@ -428,8 +367,8 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
     if (result == NativeSocket.UNAVAILABLE) {
       return null;
     }
-    check("accept", result);
-    return own(family(), type(), protocol(), Opening.quiet(accepted.fd()));
+    errors.check("accept", "", result);
+    return SocketFactory.own(family(), type(), protocol(), Opening.quiet(accepted.fd()));
   }
 
   /**
@@ -440,10 +379,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
    * @throws IOException if the socket is not connected (ENOTCONN), say
    */
   public void shutdown(Shutdown direction) throws IOException {
-    int result = connection.shutdown(direction.value());
-    if (result < 0) {
-      throw errors.of("shutdown", direction.toString(), result);
-    }
+    errors.check("shutdown", direction, connection.shutdown(direction.value()));
   }
 
   /**
@@ -473,7 +409,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
   }
 
   private @Nullable A name(String call, Connection.Name name) throws IOException {
-    check(call, name.result());
+    errors.check(call, "", name.result());
     SocketAddress address = name.address();
     return address == null ? null : addressType.cast(address);
   }
@@ -871,7 +807,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
     if (result == NativeSocket.END) {
       return -1;
     }
-    return result == NativeSocket.UNAVAILABLE ? 0 : check("recvmsg", result);
+    return result == NativeSocket.UNAVAILABLE ? 0 : errors.check("recvmsg", "", result);
   }
 
   /**
@@ -951,7 +887,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
    * @throws IllegalArgumentException if the timeout is zero or negative
    */
   public BsdSocket<A> setTimeout(@Nullable Duration timeout) {
-    socket.setTimeout(nanos(timeout));
+    socket.setTimeout(Timeouts.nanos(timeout));
     this.timeout = timeout;
     return this;
   }
@@ -972,7 +908,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
    * @throws IllegalArgumentException if the timeout is zero or negative
    */
   public static void setDefaultTimeout(@Nullable Duration timeout) {
-    long unused = nanos(timeout);
+    long unused = Timeouts.nanos(timeout);
     defaultTimeout = timeout;
   }
 
@@ -983,18 +919,6 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
    */
   public static Optional<Duration> getDefaultTimeout() {
     return Optional.ofNullable(defaultTimeout);
-  }
-
-  private static long nanos(@Nullable Duration timeout) {
-    if (timeout == null) {
-      return NativeSocket.FOREVER;
-    }
-    if (timeout.isZero() || timeout.isNegative()) {
-      throw new IllegalArgumentException(
-          "timeout %s is not above zero: null waits for ever, configureBlocking(false) not at all"
-              .formatted(timeout));
-    }
-    return timeout.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : timeout.toNanos();
   }
 
   // ---------------------------------------------------------------------------- options
@@ -1159,7 +1083,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
   public boolean isInheritable() throws IOException {
     socket.enter();
     try {
-      return check("fcntl", FileFlags.inheritable(socket.descriptor().fd())) == 1;
+      return errors.check("fcntl", "", FileFlags.inheritable(socket.descriptor().fd())) == 1;
     } finally {
       socket.leave();
     }
@@ -1179,7 +1103,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
   public BsdSocket<A> setInheritable(boolean inheritable) throws IOException {
     socket.enter();
     try {
-      check("fcntl", FileFlags.setInheritable(socket.descriptor().fd(), inheritable));
+      errors.check("fcntl", "", FileFlags.setInheritable(socket.descriptor().fd(), inheritable));
       return this;
     } finally {
       socket.leave();
@@ -1241,17 +1165,6 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
 
   // ---------------------------------------------------------------------------- helpers
 
-  /** Makes an object of a new descriptor, which is closed if that fails: a family may throw. */
-  private static <A extends SocketAddress> BsdSocket<A> own(
-      AddressFamily<A> family, SocketType type, Protocol protocol, int fd) {
-    try {
-      return new BsdSocket<>(family, type, protocol, fd);
-    } catch (RuntimeException | Error e) {
-      Opening.discard(fd);
-      throw e;
-    }
-  }
-
   /** Gives the channel's protocol of interruption to those who wait. */
   private final class ChannelInterruption implements NativeSocket.Interruption {
     @Override
@@ -1263,13 +1176,6 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
     public void end(boolean completed) throws AsynchronousCloseException {
       BsdSocket.this.end(completed);
     }
-  }
-
-  private long check(String call, long result) throws IOException {
-    if (result < 0) {
-      throw errors.of(call, "", result);
-    }
-    return result;
   }
 
   private int sent(String call, int length, long result) throws IOException {

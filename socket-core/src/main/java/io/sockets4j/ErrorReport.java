@@ -35,6 +35,19 @@ final class ErrorReport {
     return report(call, arguments, family, type, protocol, Errno.of(errno));
   }
 
+  /** What a call gave, unless that is negative. */
+  long check(String call, Object arguments, long result) throws IOException {
+    if (result < 0) {
+      throw of(call, arguments.toString(), result);
+    }
+    return result;
+  }
+
+  /** As {@link #check}, for a call that may have to wait where the socket does not. */
+  long checkAvailable(String call, Object arguments, long result) throws IOException {
+    return result == NativeSocket.UNAVAILABLE ? result : check(call, arguments, result);
+  }
+
   /** For a call that gave a negative result. */
   IOException of(String call, String arguments, long result) {
     return ofTransfer(call, arguments, 0, result);
