@@ -4,6 +4,7 @@ import io.sockets4j.internal.Connection;
 import io.sockets4j.internal.Datagrams;
 import io.sockets4j.internal.Descriptor;
 import io.sockets4j.internal.FileFlags;
+import io.sockets4j.internal.Ioctl;
 import io.sockets4j.internal.NativeSocket;
 import io.sockets4j.internal.Opening;
 import io.sockets4j.internal.Transfer;
@@ -15,6 +16,7 @@ import io.sockets4j.os.Protocol;
 import io.sockets4j.os.SocketConstants;
 import io.sockets4j.os.SocketType;
 import io.sockets4j.spi.AddressFamily;
+import io.sockets4j.spi.IoctlRequest;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.SocketOption;
@@ -1027,6 +1029,77 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
       throws IOException {
     options.setNull(level, name, length);
     return this;
+  }
+
+  // ------------------------------------------------------------------------------ ioctl
+
+  /**
+   * Makes a request: ioctl(2).
+   *
+   * @param <T> the class of the answer
+   * @param request one of {@link IoctlRequests}, or of the family's
+   * @return the answer
+   * @throws UnsupportedOperationException if this platform does not have the request
+   * @throws IOException if the kernel refuses, or the family does not know the request (ENOTTY,
+   *     EINVAL or EOPNOTSUPP)
+   */
+  public <T> T ioctl(IoctlRequest<T> request) throws IOException {
+    ByteBuffer argument = request.argument();
+    int number = request.constant().value();
+    errors.check("ioctl", request, Ioctl.call(socket, number, argument));
+    return request.answer(argument);
+  }
+
+  /**
+   * Makes a request by number, with a number as its argument: ioctl(2).
+   *
+   * @param request the request, such as {@link io.sockets4j.os.IoctlConstants#FIOASYNC}
+   * @param argument the argument itself. Where the request takes an address instead, the kernel
+   *     reads or writes there: use {@link #ioctl(int, ByteBuffer)}.
+   * @return what the call returned, 0 or more
+   * @throws IOException if the kernel refuses
+   */
+  public int ioctl(int request, int argument) throws IOException {
+    return checkIoctl(request, Ioctl.call(socket, request, argument));
+  }
+
+  /**
+   * Makes a request by number, with memory as its argument: ioctl(2).
+   *
+   * @param request the request, such as {@link io.sockets4j.os.IoctlConstants#SIOCGIFMTU}
+   * @param argument what the kernel reads, from position to limit, and where it answers; at least
+   *     as long as the request says, 64 KiB at the most. Position and limit stay as they are.
+   * @return what the call returned, 0 or more
+   * @throws IOException if the kernel refuses
+   * @throws IllegalArgumentException if the buffer is read-only or too long
+   */
+  public int ioctl(int request, ByteBuffer argument) throws IOException {
+    requireWritable(argument);
+    if (argument.remaining() > Ioctl.LARGEST_ARGUMENT) {
+      throw new IllegalArgumentException(
+          "%d bytes for ioctl: the most is %d"
+              .formatted(argument.remaining(), Ioctl.LARGEST_ARGUMENT));
+    }
+    return checkIoctl(request, Ioctl.call(socket, request, argument));
+  }
+
+  private int checkIoctl(int request, int result) throws IOException {
+    if (result < 0) {
+      throw errors.of("ioctl", "0x" + Integer.toHexString(request), result);
+    }
+    return result;
+  }
+
+  /**
+   * Whether all bytes before the out-of-band mark have been received, so that the next one is that
+   * sent with {@link MessageFlag#OOB} or, if that was received by itself, the one after it:
+   * sockatmark(3).
+   *
+   * @return true at the mark
+   * @throws IOException if the family does not have out-of-band data, say
+   */
+  public boolean isAtMark() throws IOException {
+    return ioctl(IoctlRequests.SIOCATMARK);
   }
 
   // ------------------------------------------------------------------------------- what

@@ -3,6 +3,7 @@ package io.sockets4j.internal;
 import static io.sockets4j.internal.NativeSocket.LIBC;
 
 import io.sockets4j.os.CHeaders;
+import io.sockets4j.os.IoctlConstants;
 import io.sockets4j.os.SocketType;
 import io.sockets4j.os.SystemConstant;
 import java.nio.channels.ClosedChannelException;
@@ -12,12 +13,9 @@ import java.nio.channels.ClosedChannelException;
  * may be an empty packet: they are if the peer is still there (poll) or if more bytes wait
  * (FIONREAD). Only empty packets that are the last ones before the end count as the end.
  */
-@CHeaders({"poll.h", "sys/ioctl.h"})
+@CHeaders("poll.h")
 final class EndOfData {
   static final SystemConstant POLLRDHUP = SystemConstant.named("POLLRDHUP").linux(0x2000);
-
-  static final SystemConstant FIONREAD =
-      SystemConstant.named("FIONREAD").linux(0x541b).bsd(0x4004667f);
 
   /** What poll says once the peer has ended the connection. */
   private static final int GONE = Abi.POLLHUP | (POLLRDHUP.exists() ? POLLRDHUP.value() : 0);
@@ -50,7 +48,7 @@ final class EndOfData {
         return false;
       }
       long waiting = scratch.at(Scratch.DATA);
-      int result = LIBC.ioctl(socket.fd(), FIONREAD.value(), waiting);
+      int result = LIBC.ioctl(socket.fd(), IoctlConstants.FIONREAD.value(), waiting);
       return result < 0 || scratch.memory.getInt(Scratch.DATA) == 0;
     } finally {
       socket.leave();

@@ -33,7 +33,7 @@ public final class InterfaceNames {
 
   /** The number of an interface. */
   public static OptionalInt index(String name) {
-    byte[] bytes = name.getBytes(CHARSET);
+    byte[] bytes = bytes(name);
     if (bytes.length == 0 || bytes.length >= NAME_SIZE || name.indexOf('\0') >= 0) {
       return OptionalInt.empty();
     }
@@ -73,7 +73,12 @@ public final class InterfaceNames {
     }
   }
 
-  private static String text(ByteBuffer memory, int from) {
+  static byte[] bytes(String name) {
+    return name.getBytes(CHARSET);
+  }
+
+  /** The name in memory, up to its zero byte. */
+  static String text(ByteBuffer memory, int from) {
     byte[] bytes = new byte[NAME_SIZE];
     int length = 0;
     while (length < NAME_SIZE && memory.get(from + length) != 0) {

@@ -2,8 +2,10 @@ package io.sockets4j.testkit;
 
 import io.sockets4j.BsdSocket;
 import io.sockets4j.BsdSocketOptions;
+import io.sockets4j.IoctlRequests;
 import io.sockets4j.Message;
 import io.sockets4j.Shutdown;
+import io.sockets4j.os.IoctlConstants;
 import io.sockets4j.os.MessageFlag;
 import io.sockets4j.os.MessageFlags;
 import io.sockets4j.os.SocketConstants;
@@ -29,6 +31,8 @@ record Call(String name, Action action) {
 
   private static final int ROOM = 512;
   private static final int SOL_SOCKET = SocketConstants.SOL_SOCKET.value();
+  private static final int FIONREAD = IoctlConstants.FIONREAD.value();
+  private static final int FIOCLEX = IoctlConstants.FIOCLEX.value();
   private static final int SO_RCVBUF = SocketConstants.SO_RCVBUF.value();
 
   /** Those that wait until there is something to receive. */
@@ -110,6 +114,10 @@ record Call(String name, Action action) {
         new Call("setOption(int, int, int)", s -> s.setOption(SOL_SOCKET, SO_RCVBUF, 1 << 16)),
         new Call("setOption(int, int, byte[])", s -> s.setOption(SOL_SOCKET, -1, new byte[4])),
         new Call("setOption(int, int, null, int)", s -> s.setOption(SOL_SOCKET, -1, null, 0)),
+        new Call("ioctl(IoctlRequest)", s -> s.ioctl(IoctlRequests.FIONREAD)),
+        new Call("ioctl(int, ByteBuffer)", s -> s.ioctl(FIONREAD, ByteBuffer.allocate(4))),
+        new Call("ioctl(int, int)", s -> s.ioctl(FIOCLEX, 0)),
+        new Call("isAtMark", BsdSocket::isAtMark),
         new Call("isInheritable", BsdSocket::isInheritable),
         new Call("setInheritable", s -> s.setInheritable(false)),
         new Call("duplicate", s -> s.duplicate().close()),

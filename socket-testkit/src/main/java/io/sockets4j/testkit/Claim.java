@@ -8,6 +8,7 @@ import io.sockets4j.os.SocketType;
 import io.sockets4j.os.StructLayout;
 import io.sockets4j.os.SystemConstant;
 import io.sockets4j.spi.AddressFamily;
+import io.sockets4j.spi.IoctlRequest;
 import io.sockets4j.spi.NativeOption;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -76,6 +77,8 @@ record Claim(String name, String expression, String truth, String meaning) {
     } else if (declared instanceof NativeOption<?> option) {
       constants.add(option.level());
       constants.add(option.constant());
+    } else if (declared instanceof IoctlRequest<?> request) {
+      constants.add(request.constant());
     }
     return constants.stream().flatMap(constant -> of(constant, platform).stream()).toList();
   }

@@ -42,8 +42,8 @@ public final class HeaderDeclarations {
 
   /**
    * The declarations of classes: their static fields, private ones included, of the types that
-   * {@link CHeaders} lists, and {@link io.sockets4j.spi.NativeOption}s and {@link
-   * io.sockets4j.spi.AddressFamily}s.
+   * {@link CHeaders} lists, and {@link io.sockets4j.spi.NativeOption}s, {@link
+   * io.sockets4j.spi.IoctlRequest}s and {@link io.sockets4j.spi.AddressFamily}s.
    *
    * @param holders classes with {@link CHeaders}
    * @return the declarations

@@ -61,6 +61,12 @@ class CoreHeadersTest extends HeaderContract {
             "SO_TXREHASH",
             "SO_RCVMARK")
         .absent(
+            CLibrary.MUSL,
+            "musl has none of the kernel's linux/sockios.h",
+            "SIOCINQ",
+            "SIOCOUTQ",
+            "SIOCOUTQNSD")
+        .absent(
             CLibrary.WINDOWS,
             "ws2def.h of the Windows SDK; mingw-w64 10 does not follow that far",
             "MSG_ERRQUEUE",
