@@ -23,6 +23,9 @@ import java.nio.channels.spi.SelectorProvider;
  *   selector.select(key -> handle(key));
  * }
  * }</pre>
+ *
+ * <p>Selectors do not tell of out-of-band data, as the JDK's do not: on Linux they alone make a
+ * UNIX socket readable and a TCP socket not. With SO_OOBINLINE they are data as others are.
  */
 public final class BsdSelectorProvider extends SelectorProvider {
   private static final BsdSelectorProvider INSTANCE = new BsdSelectorProvider();

@@ -21,10 +21,10 @@ public final class InetFixtures {
   private InetFixtures() {}
 
   /** TCP over IPv4. */
-  public static final class Tcp4 extends Inet {
+  public static final class Tcp4 extends Tcp {
     /** For ServiceLoader. */
     public Tcp4() {
-      super(InetFamily.AF_INET, "TCP");
+      super(InetFamily.AF_INET);
     }
 
     @Override
@@ -34,10 +34,10 @@ public final class InetFixtures {
   }
 
   /** TCP over IPv6. */
-  public static final class Tcp6 extends Inet {
+  public static final class Tcp6 extends Tcp {
     /** For ServiceLoader. */
     public Tcp6() {
-      super(InetFamily.AF_INET6, "TCP");
+      super(InetFamily.AF_INET6);
     }
   }
 
@@ -86,6 +86,17 @@ public final class InetFixtures {
               "TCP_KEEPIDLE",
               "TCP_KEEPINTVL",
               "TCP_MAXSEG");
+    }
+  }
+
+  private abstract static class Tcp extends Inet {
+    Tcp(AddressFamily<?> family) {
+      super(family, "TCP");
+    }
+
+    @Override
+    public Set<Trait> traits() {
+      return Set.of(Trait.OUT_OF_BAND);
     }
   }
 

@@ -1,9 +1,17 @@
 package io.sockets4j.unix;
 
+import io.sockets4j.BsdSocket;
+import io.sockets4j.NativeError;
+import io.sockets4j.os.Errno;
+import io.sockets4j.os.MessageFlag;
+import io.sockets4j.os.MessageFlags;
+import io.sockets4j.os.SocketType;
 import io.sockets4j.spi.RoundTrip;
 import io.sockets4j.testkit.FamilyFixture;
 import io.sockets4j.testkit.Trait;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
@@ -18,6 +26,23 @@ public final class UnixFixtures {
     /** For ServiceLoader. */
     public Stream() {
       super("stream");
+    }
+
+    @Override
+    public Set<Trait> traits() {
+      return hasOutOfBand() ? Set.of(Trait.SOCKETPAIR, Trait.OUT_OF_BAND) : super.traits();
+    }
+
+    /** Linux since 5.15, unless it was built without. */
+    private static boolean hasOutOfBand() {
+      try (var pair = BsdSocket.pair(UnixFamily.AF_UNIX, SocketType.STREAM)) {
+        return pair.first().send(ByteBuffer.allocate(1), MessageFlags.of(MessageFlag.OOB)) == 1;
+      } catch (IOException e) {
+        if (e instanceof NativeError error && error.errno().equals(Errno.EOPNOTSUPP)) {
+          return false;
+        }
+        throw new UncheckedIOException(e);
+      }
     }
 
     @Override

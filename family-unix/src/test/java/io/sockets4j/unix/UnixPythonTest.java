@@ -5,8 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockets4j.BsdSocket;
+import io.sockets4j.BsdSocketOptions;
+import io.sockets4j.IoctlRequests;
 import io.sockets4j.Received;
 import io.sockets4j.Shutdown;
+import io.sockets4j.os.MessageFlag;
+import io.sockets4j.os.MessageFlags;
 import io.sockets4j.os.Platform;
 import io.sockets4j.os.SocketType;
 import io.sockets4j.testkit.Python;
@@ -256,6 +260,50 @@ class UnixPythonTest {
       socket.sendTo("found".getBytes(UTF_8), address);
       assertThat(peer.line()).isEqualTo("found");
       peer.finish();
+    }
+  }
+
+  /** We keep their byte in line, they take ours out of its turn. */
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "others have none for UNIX sockets")
+  void outOfBandDataGoBothWays() throws Exception {
+    UnixAddress theirs = UnixAddress.of(folder.resolve("theirs"));
+    try (Python server =
+            Python.start(
+                """
+                import select
+                with socket.socket(socket.AF_UNIX) as server:
+                    server.bind(bytes.fromhex(sys.argv[1]))
+                    server.listen()
+                    print('listening')
+                    s, _ = server.accept()
+                    s.recv(1)
+                    s.sendall(b'abc')
+                    s.send(b'!', socket.MSG_OOB)
+                    s.sendall(b'def')
+                    select.select([], [], [s], 20)
+                    print(s.recv(1, socket.MSG_OOB).decode())
+                    print(s.recv(100).decode(), s.recv(100).decode())
+                """,
+                hex(theirs));
+        var client = open(SocketType.STREAM)) {
+      assertThat(server.line()).isEqualTo("listening");
+      client.connect(theirs);
+      client.setOption(BsdSocketOptions.SO_OOBINLINE, true);
+      client.sendAll(new byte[1]);
+      long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      while (client.ioctl(IoctlRequests.FIONREAD) < 7) {
+        assertThat(System.nanoTime()).isLessThan(deadline);
+        Thread.onSpinWait();
+      }
+      assertThat(client.receive(100)).asString(UTF_8).isEqualTo("abc");
+      assertThat(client.isAtMark()).isTrue();
+      assertThat(client.receive(100)).asString(UTF_8).isEqualTo("!def");
+      client.send(ByteBuffer.wrap("xy?".getBytes(UTF_8)), MessageFlags.of(MessageFlag.OOB));
+      client.sendAll("z".getBytes(UTF_8));
+      assertThat(server.line()).isEqualTo("?");
+      assertThat(server.line()).isEqualTo("xy z");
+      server.finish();
     }
   }
 }

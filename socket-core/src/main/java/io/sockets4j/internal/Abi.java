@@ -36,6 +36,7 @@ public final class Abi {
   static final StructLayout.Field POLLFD_REVENTS = POLLFD.field("revents", 6, 2);
 
   static final SystemConstant C_POLLIN = SystemConstant.named("POLLIN").posix(0x1);
+  static final SystemConstant C_POLLPRI = SystemConstant.named("POLLPRI").posix(0x2);
   static final SystemConstant C_POLLOUT = SystemConstant.named("POLLOUT").posix(0x4);
   static final SystemConstant C_POLLERR = SystemConstant.named("POLLERR").posix(0x8);
   static final SystemConstant C_POLLHUP = SystemConstant.named("POLLHUP").posix(0x10);
@@ -51,6 +52,7 @@ public final class Abi {
       SystemConstant.named("O_NONBLOCK").linux(0x800).macos(0x4).freebsd(0x4);
 
   public static final int POLLIN = C_POLLIN.value();
+  public static final int POLLPRI = C_POLLPRI.value();
   public static final int POLLOUT = C_POLLOUT.value();
   public static final int POLLERR = C_POLLERR.value();
   public static final int POLLHUP = C_POLLHUP.value();
@@ -66,6 +68,7 @@ public final class Abi {
 
   static final int MSG_DONTWAIT = MessageFlag.DONTWAIT.value();
   static final int MSG_WAITALL = MessageFlag.WAITALL.value();
+  static final int MSG_OOB = MessageFlag.OOB.value();
   static final int MSG_PEEK = MessageFlag.PEEK.value();
   static final int MSG_TRUNC = MessageFlag.TRUNC.value();
   static final int MSG_CTRUNC = MessageFlag.CTRUNC.value();

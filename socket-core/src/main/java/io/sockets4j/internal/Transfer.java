@@ -195,7 +195,10 @@ public final class Transfer {
 
   /** The error queue shows as POLLERR, which poll reports unasked. */
   static int receiveEvents(int flags) {
-    return (flags & Abi.MSG_ERRQUEUE) != 0 ? 0 : Abi.POLLIN;
+    if ((flags & Abi.MSG_ERRQUEUE) != 0) {
+      return 0;
+    }
+    return (flags & Abi.MSG_OOB) != 0 ? Abi.POLLPRI : Abi.POLLIN;
   }
 
   /**

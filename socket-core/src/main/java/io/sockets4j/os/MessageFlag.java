@@ -11,7 +11,16 @@ import java.util.List;
  */
 @CHeaders({"sys/socket.h", "stdint.h", "linux/sctp.h", "winsock2.h", "ws2tcpip.h", "mswsock.h"})
 public final class MessageFlag extends OpenValue {
-  /** Urgent (out-of-band) data. */
+  /**
+   * Out-of-band data: one byte, the last one that is sent with this flag, as TCP has it and UNIX
+   * streams since Linux 5.15.
+   *
+   * <p>Receiving with this flag takes that byte out of its turn and never waits: EINVAL if there is
+   * none, if it was taken, or if SO_OOBINLINE leaves it among the others. Receiving without it
+   * stops at the mark, where the byte belongs; the next receive goes on behind it, and the byte is
+   * lost if nobody has taken it. With SO_OOBINLINE nothing is lost, and isAtMark of a socket tells
+   * which byte it is.
+   */
   public static final MessageFlag OOB = of(SystemConstant.named("MSG_OOB").everywhere(0x1));
 
   /** Receive, but leave the data in the queue. */

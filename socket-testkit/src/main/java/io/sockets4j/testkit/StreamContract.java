@@ -23,7 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What sockets do that carry bytes without boundaries over a connection. */
 public class StreamContract extends SocketContract
-    implements LifecycleCases, ConcurrencyCases, BufferCases, OptionCases, ConnectionCases {
+    implements LifecycleCases,
+        ConcurrencyCases,
+        BufferCases,
+        OptionCases,
+        ConnectionCases,
+        OutOfBandCases {
   private static final int LARGE = 32 << 20;
 
   /** More than the kernel keeps of a connection on its way. */

@@ -24,5 +24,8 @@ public enum Trait {
   BROADCASTS,
 
   /** Data cannot be received without being taken (MSG_PEEK). */
-  NO_PEEK
+  NO_PEEK,
+
+  /** A byte can be sent that overtakes the others (MSG_OOB). */
+  OUT_OF_BAND
 }
