@@ -32,7 +32,8 @@ final class Options {
     int level = known.level().value();
     int name = known.constant().value();
     int result = RawOptions.set(socket, level, name, known.codec(), value);
-    check("setsockopt", known.level() + ", " + known + ", " + value, result);
+    Object text = value instanceof byte[] bytes ? bytes.length + " bytes" : value;
+    check("setsockopt", known.level() + ", " + known + ", " + text, result);
   }
 
   @NullUnmarked

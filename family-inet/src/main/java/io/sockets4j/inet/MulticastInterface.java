@@ -66,17 +66,22 @@ final class MulticastInterface {
 
     @Override
     public int encode(NetworkInterface value, ByteBuffer memory) {
-      byte[] address = firstAddress(value);
       if (IP_MREQN.exists()) {
-        memory.put(IMR_ADDRESS.offset(), address);
+        memory.put(IMR_ADDRESS.offset(), firstAddress(value));
         IMR_IFINDEX.putInt(memory, 0, value.getIndex());
         return IP_MREQN.size();
       }
+      memory.put(0, requireAddress(value));
+      return ADDRESS_SIZE;
+    }
+
+    /** The address of IPv4 by which the interface is known, for structs that name it so. */
+    static byte[] requireAddress(NetworkInterface value) {
+      byte[] address = firstAddress(value);
       if (isAny(address)) {
         throw new IllegalArgumentException(value.getName() + " has no IPv4 address");
       }
-      memory.put(0, address);
-      return ADDRESS_SIZE;
+      return address;
     }
 
     @Override

@@ -76,7 +76,18 @@ public final class InetFixtures {
       return super.headers()
           .absent(
               "linux/in6.h, which musl lacks; older ones hide it beside netinet/in.h",
+              "IPV6_FLOWINFO",
               "IPV6_FLOWINFO_SEND")
+          .absent(
+              CLibrary.MUSL,
+              "Linux 5.9, linux/in6.h; musl 1.2.3 has that of IPv4 alone",
+              "IPV6_RECVERR_RFC4884")
+          .absent("Linux 6.3 and 6.4, linux/in.h", "IP_LOCAL_PORT_RANGE", "IP_PROTOCOL")
+          .absent(
+              CLibrary.MUSL,
+              "linux/netfilter_ipv4.h and linux/netfilter_ipv6/ip6_tables.h, which musl lacks",
+              "SO_ORIGINAL_DST",
+              "IP6T_SO_ORIGINAL_DST")
           .absent(
               CLibrary.WINDOWS,
               "ws2ipdef.h of the Windows SDK; mingw-w64 10 does not follow that far",

@@ -13,7 +13,6 @@ import io.sockets4j.Received;
 import io.sockets4j.os.Errno;
 import io.sockets4j.os.MessageFlag;
 import io.sockets4j.os.MessageFlags;
-import io.sockets4j.os.Platform;
 import io.sockets4j.os.SocketType;
 import io.sockets4j.spi.NativeOption;
 import java.io.IOException;
@@ -271,45 +270,6 @@ class InetSocketTest {
         String algorithm = client.getOption(TcpOptions.TCP_CONGESTION);
         assertThat(algorithm).matches("[a-z0-9_-]+");
         assertKept(client, TcpOptions.TCP_CONGESTION, "reno");
-      }
-    }
-  }
-
-  @Test
-  void optionsOfIpv4AreKept() throws Exception {
-    try (var socket = open(AF_INET, SocketType.DGRAM)) {
-      assertKept(socket, IpOptions.IP_TOS, 0x28);
-      assertKept(socket, IpOptions.IP_TTL, 33);
-      assertKept(socket, IpOptions.IP_MTU_DISCOVER, 2);
-      assertKept(socket, IpOptions.IP_RECVTTL, true);
-      assertKept(socket, IpOptions.IP_RECVTOS, true);
-      assertKept(socket, IpOptions.IP_FREEBIND, true);
-      assertKept(socket, IpOptions.IP_BIND_ADDRESS_NO_PORT, true);
-      assertKept(socket, IpOptions.IP_MULTICAST_TTL, 9);
-      assertKept(socket, IpOptions.IP_MULTICAST_LOOP, false);
-      assertThat(socket.getOption(IpOptions.IP_MULTICAST_IF)).isNull();
-      assertKept(socket, IpOptions.IP_MULTICAST_IF, loopbackInterface());
-      assertThatExceptionOfType(IllegalArgumentException.class)
-          .isThrownBy(() -> socket.setOption(IpOptions.IP_TOS, 256));
-    }
-  }
-
-  @Test
-  void optionsOfIpv6AreKept() throws Exception {
-    try (var socket = open(AF_INET6, SocketType.DGRAM)) {
-      assertKept(socket, Ipv6Options.IPV6_V6ONLY, true);
-      assertKept(socket, Ipv6Options.IPV6_V6ONLY, false);
-      assertKept(socket, Ipv6Options.IPV6_UNICAST_HOPS, 33);
-      assertKept(socket, Ipv6Options.IPV6_TCLASS, 0x28);
-      assertKept(socket, Ipv6Options.IPV6_RECVHOPLIMIT, true);
-      assertKept(socket, Ipv6Options.IPV6_RECVTCLASS, true);
-      assertKept(socket, Ipv6Options.IPV6_FLOWINFO_SEND, true);
-      assertKept(socket, Ipv6Options.IPV6_MULTICAST_HOPS, 9);
-      assertKept(socket, Ipv6Options.IPV6_MULTICAST_LOOP, false);
-      assertThat(socket.getOption(Ipv6Options.IPV6_MULTICAST_IF)).isNull();
-      assertKept(socket, Ipv6Options.IPV6_MULTICAST_IF, loopbackInterface());
-      if (Platform.current().isLinux()) {
-        assertKept(socket, IpOptions.IP_TTL, 44); // for the IPv4 that it speaks too
       }
     }
   }

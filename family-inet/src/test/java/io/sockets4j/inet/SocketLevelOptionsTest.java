@@ -18,7 +18,6 @@ import io.sockets4j.os.SocketConstants;
 import io.sockets4j.spi.NativeOption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.NetworkInterface;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,8 +85,10 @@ class SocketLevelOptionsTest extends OptionTable {
         kept(SO_MARK, 0x7fff_ffff, -1, 0).refused(Errno.EPERM, NEEDS_ADMIN),
         kept(SO_RCVMARK, true, false).refused(Errno.EPERM, NEEDS_ADMIN).since(5, 19),
         kept(SO_RCVPRIORITY, true, false).since(6, 14),
-        kept(SO_BINDTODEVICE, loopback().getName(), "").refused(Errno.EPERM, NEEDS_ADMIN),
-        kept(SO_BINDTOIFINDEX, loopback().getIndex(), 0).refused(Errno.EPERM, NEEDS_ADMIN),
+        kept(SO_BINDTODEVICE, TestInterfaces.loopback().getName(), "")
+            .refused(Errno.EPERM, NEEDS_ADMIN),
+        kept(SO_BINDTOIFINDEX, TestInterfaces.loopback().getIndex(), 0)
+            .refused(Errno.EPERM, NEEDS_ADMIN),
         kept(SO_INCOMING_CPU, 0));
     on(TCP4, kept(SO_KEEPALIVE, true, false));
   }
@@ -144,25 +145,16 @@ class SocketLevelOptionsTest extends OptionTable {
         kept(SO_NOSIGPIPE, true));
   }
 
-  private static NetworkInterface loopback() {
-    try {
-      return NetworkInterface.getByInetAddress(Subject.loopback(InetFamily.AF_INET).getAddress());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** {@link SocketFilterTest} tries what needs a program to be there, or other sockets. */
+  @Override
+  List<NativeOption<?>> triedApart() {
+    return List.of(
+        SO_DETACH_FILTER,
+        SO_ATTACH_BPF,
+        SO_ATTACH_REUSEPORT_CBPF,
+        SO_ATTACH_REUSEPORT_EBPF,
+        SO_DETACH_REUSEPORT_BPF);
   }
-
-  /**
-   * Those that {@link SocketFilterTest} tries, as they need a program to be there, or other
-   * sockets: SO_DETACH_FILTER and what picks a socket of many.
-   */
-  private static final List<NativeOption<?>> TRIED_APART =
-      List.of(
-          SO_DETACH_FILTER,
-          SO_ATTACH_BPF,
-          SO_ATTACH_REUSEPORT_CBPF,
-          SO_ATTACH_REUSEPORT_EBPF,
-          SO_DETACH_REUSEPORT_BPF);
 
   @Override
   List<NativeOption<?>> options() {
@@ -178,7 +170,6 @@ class SocketLevelOptionsTest extends OptionTable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    options.removeAll(TRIED_APART);
     return options;
   }
 }

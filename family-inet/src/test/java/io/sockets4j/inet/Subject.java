@@ -31,6 +31,11 @@ record Subject(String name, InetFamily family, SocketType type, Protocol protoco
   static final Subject LISTENING_TCP4 =
       new Subject("LISTENING_TCP4", AF_INET, STREAM, InetProtocols.TCP, State.LISTENING);
 
+  static final Subject RAW4 =
+      new Subject("RAW4", AF_INET, SocketType.RAW, Protocol.of(253), State.NEW);
+  static final Subject RAW6 =
+      new Subject("RAW6", AF_INET6, SocketType.RAW, InetProtocols.RAW, State.NEW);
+
   /** How far a socket has come. */
   enum State {
     NEW,
