@@ -89,7 +89,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
   private final Connection connection;
   private final ErrorReport errors;
   private final Options options;
-  private final MessageCalls messages;
+  private final MessageCalls messageCalls;
   private volatile @Nullable Duration timeout;
   private final AtomicReference<Ending> ending = new AtomicReference<>(Ending.NONE);
 
@@ -109,7 +109,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
     connection = new Connection(socket);
     errors = new ErrorReport(socket, connection);
     options = new Options(socket, errors);
-    messages = new MessageCalls(socket, transfer, errors);
+    messageCalls = new MessageCalls(socket, transfer, errors);
     setTimeout(defaultTimeout);
   }
 
@@ -699,7 +699,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
    *     on a stream, where they would be lost; or more than 1024 buffers for what is no stream
    */
   public int sendMessage(Message message, MessageFlags flags) throws IOException {
-    return messages.send(message, flags);
+    return messageCalls.send(message, flags);
   }
 
   /**
@@ -718,7 +718,28 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
    */
   public void sendAll(Message message, MessageFlags flags) throws IOException {
     requireAll(flags);
-    messages.sendAll(message, flags);
+    messageCalls.sendAll(message, flags);
+  }
+
+  /**
+   * Sends several messages with as few calls as it takes: sendmmsg(2). In blocking mode this waits
+   * until all of them have been sent, or the timeout has passed since the call began.
+   *
+   * @param messages what to send
+   * @param offset the first of them
+   * @param count how many of them
+   * @param flags such as {@link MessageFlag#MORE}
+   * @return how many were sent, the first ones. Fewer than all if one failed, if the timeout
+   *     passed, if there was no more room in non-blocking mode or with MSG_DONTWAIT, or if one was
+   *     sent in part, which is the last then. Why, the next call with the rest tells.
+   * @throws java.net.SocketTimeoutException if the timeout passed before even one was sent
+   * @throws IOException if the kernel refuses the first
+   * @throws IllegalArgumentException as {@link #sendMessage(Message, MessageFlags)}, of any of them
+   * @throws IllegalStateException if a message is in use, or there twice
+   */
+  public int sendMessages(Message[] messages, int offset, int count, MessageFlags flags)
+      throws IOException {
+    return messageCalls.sendMany(messages, offset, count, flags);
   }
 
   /**
@@ -758,7 +779,29 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
    *     1024 of them
    */
   public int receiveMessage(Message message, MessageFlags flags) throws IOException {
-    return messages.receive(message, flags);
+    return messageCalls.receive(message, flags);
+  }
+
+  /**
+   * Receives several messages with one call: recvmmsg(2). In blocking mode this waits for the first
+   * message only, as with MSG_WAITFORONE, and then takes those that are there; the timeout is this
+   * socket's.
+   *
+   * @param messages take what comes, as {@link #receiveMessage(Message, MessageFlags)} describes
+   * @param offset the first of them
+   * @param count how many of them
+   * @param flags such as {@link MessageFlag#PEEK}, but on a stream not {@link MessageFlag#WAITALL}
+   * @return how many came, into the first ones; -1 at the end of data; 0 in non-blocking mode, or
+   *     with MSG_DONTWAIT, if there is nothing. There may be more, since what goes to heap buffers
+   *     goes through memory for 80 KiB in all; direct buffers have no such limit.
+   * @throws java.net.SocketTimeoutException if the timeout passed
+   * @throws IOException if the kernel refuses
+   * @throws IllegalArgumentException as {@link #receiveMessage(Message, MessageFlags)}
+   * @throws IllegalStateException if a message is in use, or there twice
+   */
+  public int receiveMessages(Message[] messages, int offset, int count, MessageFlags flags)
+      throws IOException {
+    return messageCalls.receiveMany(messages, offset, count, flags);
   }
 
   // ------------------------------------------------------------------- as java.nio has it

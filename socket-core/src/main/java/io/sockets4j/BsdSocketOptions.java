@@ -294,6 +294,33 @@ public final class BsdSocketOptions {
   /** Where MSG_PEEK begins; negative for off. */
   public static final NativeOption<Integer> SO_PEEK_OFF = number(SocketConstants.SO_PEEK_OFF);
 
+  /**
+   * Has every message tell when it arrived, to the microsecond: {@link
+   * BsdControlTypes#SCM_TIMESTAMP}.
+   */
+  public static final NativeOption<Boolean> SO_TIMESTAMP = yesOrNo(SocketConstants.SO_TIMESTAMP);
+
+  /**
+   * Has every message tell when it arrived, to the nanosecond: {@link
+   * BsdControlTypes#SCM_TIMESTAMPNS}. It takes the place of {@link #SO_TIMESTAMP}.
+   */
+  public static final NativeOption<Boolean> SO_TIMESTAMPNS =
+      yesOrNo(SocketConstants.SO_TIMESTAMPNS);
+
+  /**
+   * Which times are taken, and which are told with {@link BsdControlTypes#SCM_TIMESTAMPING}: the
+   * bits of {@link io.sockets4j.os.TimestampingConstants}. Times of what is sent come by the error
+   * queue.
+   */
+  public static final NativeOption<Integer> SO_TIMESTAMPING =
+      number(SocketConstants.SO_TIMESTAMPING);
+
+  /**
+   * Has messages tell how many others were lost before them for want of room: {@link
+   * BsdControlTypes#SO_RXQ_OVFL}.
+   */
+  public static final NativeOption<Boolean> SO_RXQ_OVFL = yesOrNo(SocketConstants.SO_RXQ_OVFL);
+
   /** The routing table (FreeBSD); write-only. */
   public static final NativeOption<Integer> SO_SETFIB = number(SocketConstants.SO_SETFIB);
 
@@ -365,6 +392,10 @@ public final class BsdSocketOptions {
               SO_WIFI_STATUS,
               SO_CNX_ADVICE,
               SO_PEEK_OFF,
+              SO_TIMESTAMP,
+              SO_TIMESTAMPNS,
+              SO_TIMESTAMPING,
+              SO_RXQ_OVFL,
               SO_SETFIB,
               SO_USER_COOKIE,
               SO_NOSIGPIPE)

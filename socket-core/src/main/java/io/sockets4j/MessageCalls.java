@@ -1,5 +1,6 @@
 package io.sockets4j;
 
+import io.sockets4j.internal.MessageBatch;
 import io.sockets4j.internal.MessageParts;
 import io.sockets4j.internal.Messages;
 import io.sockets4j.internal.NativeSocket;
@@ -8,6 +9,7 @@ import io.sockets4j.os.MessageFlag;
 import io.sockets4j.os.MessageFlags;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 
 /** What a socket does with {@link Message}s. */
 final class MessageCalls {
@@ -45,6 +47,41 @@ final class MessageCalls {
     MessageParts parts = message.parts();
     requireWritable(parts);
     long result = Messages.receive(socket, parts, flags.bits());
+    return received("recvmsg", parts.buffers().remaining() + " bytes", result);
+  }
+
+  int sendMany(Message[] messages, int offset, int count, MessageFlags flags) throws IOException {
+    Objects.checkFromIndexSize(offset, count, messages.length);
+    try (MessageBatch batch = MessageBatch.take(count)) {
+      for (int i = 0; i < count; i++) {
+        MessageParts parts = messages[offset + i].parts();
+        batch.add(parts);
+        requireKept(parts, flags);
+      }
+      long result = batch.send(socket, flags.bits());
+      if (result < 0 && result != NativeSocket.UNAVAILABLE) {
+        String first = "%d messages, the first: %s".formatted(count, messages[offset]);
+        throw errors.of("sendmmsg", first, result);
+      }
+      return (int) Math.max(result, 0);
+    }
+  }
+
+  int receiveMany(Message[] messages, int offset, int count, MessageFlags flags)
+      throws IOException {
+    Objects.checkFromIndexSize(offset, count, messages.length);
+    try (MessageBatch batch = MessageBatch.take(count)) {
+      for (int i = 0; i < count; i++) {
+        MessageParts parts = messages[offset + i].parts();
+        batch.add(parts);
+        requireWritable(parts);
+      }
+      return received("recvmmsg", count + " messages", batch.receive(socket, flags.bits()));
+    }
+  }
+
+  /** What a receive came to, as all of them tell it. */
+  private int received(String call, String what, long result) throws IOException {
     if (result >= 0) {
       return (int) result;
     }
@@ -54,7 +91,7 @@ final class MessageCalls {
     if (result == NativeSocket.UNAVAILABLE) {
       return 0;
     }
-    throw errors.of("recvmsg", parts.buffers().remaining() + " bytes", result);
+    throw errors.of(call, what, result);
   }
 
   private static void requireWritable(MessageParts parts) {

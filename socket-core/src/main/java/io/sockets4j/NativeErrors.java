@@ -43,6 +43,12 @@ final class NativeErrors {
     return new SocketError(message, failure);
   }
 
+  /** For a descriptor that may be any file. */
+  static IOException ofFile(String call, int fd, int result) {
+    Errno errno = Errno.of(-result);
+    return new FileError("%s(fd %d): %s".formatted(call, fd, errno), new Failure(call, -result));
+  }
+
   static SocketTimeoutException timedOut(String call, String message, long transferred) {
     TimeoutError timeout = new TimeoutError(message, new Failure(call, Errno.ETIMEDOUT.value()));
     timeout.bytesTransferred = (int) Math.min(transferred, Integer.MAX_VALUE); // many buffers
@@ -154,6 +160,21 @@ final class NativeErrors {
     private final Failure failure;
 
     SocketError(String message, Failure failure) {
+      super(message);
+      this.failure = failure;
+    }
+
+    @Override
+    public Failure failure() {
+      return failure;
+    }
+  }
+
+  private static final class FileError extends IOException implements Failed {
+    private static final long serialVersionUID = 1L;
+    private final Failure failure;
+
+    FileError(String message, Failure failure) {
       super(message);
       this.failure = failure;
     }

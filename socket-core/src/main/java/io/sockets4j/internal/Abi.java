@@ -26,6 +26,9 @@ public final class Abi {
   static final StructLayout.Field MSG_CONTROLLEN = MSGHDR.field("msg_controllen", 40, 8).bsd(40, 4);
   static final StructLayout.Field MSG_FLAGS = MSGHDR.field("msg_flags", 48, 4).bsd(44, 4);
 
+  static final StructLayout MMSGHDR = StructLayout.named("struct mmsghdr").linux(64);
+  static final StructLayout.Field MSG_LEN = MMSGHDR.field("msg_len", 56, 4);
+
   static final StructLayout IOVEC = StructLayout.named("struct iovec").posix(16);
   static final StructLayout.Field IOV_BASE = IOVEC.field("iov_base", 0, 8);
   static final StructLayout.Field IOV_LEN = IOVEC.field("iov_len", 8, 8);
@@ -89,6 +92,8 @@ public final class Abi {
 
   /** Whether socket addresses begin with their length. */
   static final boolean LENGTH_BYTE = Platform.current().isBsd();
+
+  static final boolean LINUX = Platform.current().isLinux();
 
   private Abi() {}
 

@@ -76,6 +76,16 @@ public final class Buffers {
     return onHeap;
   }
 
+  /** Whether there was room for a byte; see {@link #measure}. */
+  boolean hadRoom() {
+    for (int i = 0; i < vectors; i++) {
+      if (lengths[i] > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** How many vectors there are; see {@link #measure}. */
   int vectors() {
     return vectors;

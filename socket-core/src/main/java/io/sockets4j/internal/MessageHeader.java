@@ -4,9 +4,10 @@ import java.nio.ByteBuffer;
 
 /** The struct msghdr in scratch memory, and the vectors that it points to. */
 final class MessageHeader {
-  /** From one header to the next where there are several: struct mmsghdr, a length after each. */
+  /** From one header to the next where there are several, as Linux has it in struct mmsghdr. */
   static final int STRIDE = Abi.MSGHDR.size() + 8;
 
+  /** There a header is followed by how many bytes came or went. */
   private static final int LENGTH = Abi.MSGHDR.size();
 
   private MessageHeader() {}
@@ -69,7 +70,6 @@ final class MessageHeader {
     return (int) Abi.MSG_CONTROLLEN.getUnsigned(memory, at);
   }
 
-  /** How many bytes came or went, where there are several headers. */
   static int length(ByteBuffer memory, int at) {
     return memory.getInt(at + LENGTH);
   }

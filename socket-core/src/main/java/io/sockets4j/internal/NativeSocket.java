@@ -174,6 +174,10 @@ public final class NativeSocket {
 
   /** Closes the socket if this thread has been interrupted, as the JDK's channels do. */
   void heedInterrupt() throws AsynchronousCloseException {
+    heedInterrupt(interruption);
+  }
+
+  static void heedInterrupt(Interruption interruption) throws AsynchronousCloseException {
     if (Thread.currentThread().isInterrupted()) {
       interruption.begin(); // closes the channel at once
       interruption.end(false);
@@ -223,7 +227,11 @@ public final class NativeSocket {
       }
       return mustWait(result, events)
           ? Waiter.retry(
-              this, attempt, operand, flags, events, deadline == UNDECIDED ? deadline() : deadline)
+              descriptor,
+              interruption,
+              () -> tryOnce(attempt, operand, flags),
+              events,
+              deadline == UNDECIDED ? deadline() : deadline)
           : result;
     } finally {
       leave();

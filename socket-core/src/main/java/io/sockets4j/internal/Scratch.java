@@ -54,6 +54,11 @@ final class Scratch implements AutoCloseable {
     return bytes <= SIZE ? take() : new Scratch(bytes);
   }
 
+  /** Whether so many bytes in all are no more than usual. */
+  static boolean holds(long bytes) {
+    return bytes <= SIZE;
+  }
+
   /** Gives it back. */
   @Override
   public void close() {

@@ -16,25 +16,29 @@ final class Waiter {
 
   private Waiter() {}
 
+  /** One try of a call that may have to wait: it never blocks, and gives -EAGAIN instead. */
+  @FunctionalInterface
+  interface Try {
+    long once() throws IOException;
+  }
+
   /**
    * Repeats an attempt until it succeeds, fails for good, or time is up. The first attempt has been
    * made; the caller is inside the descriptor.
    *
    * @return what the attempt gave, or {@link NativeSocket#TIMED_OUT}
    */
-  static <T> long retry(
-      NativeSocket socket,
-      NativeSocket.Attempt<T> attempt,
-      T operand,
-      int flags,
+  static long retry(
+      Descriptor descriptor,
+      NativeSocket.Interruption interruption,
+      Try attempt,
       int events,
       long deadline)
       throws IOException {
-    Descriptor descriptor = socket.descriptor();
     WaitCell cell = WaitCell.take();
     boolean completed = false;
     boolean waiting = false;
-    socket.interruption().begin();
+    interruption.begin();
     try {
       int opened = cell.open();
       if (opened < 0) {
@@ -45,7 +49,7 @@ final class Waiter {
       if (!waiting) {
         return NativeSocket.CLOSED;
       }
-      long result = retry(cell, socket, attempt, operand, flags, events, deadline);
+      long result = retry(cell, descriptor.fd(), attempt, events, deadline);
       completed = result != NativeSocket.CLOSED;
       return result;
     } finally {
@@ -53,20 +57,12 @@ final class Waiter {
         descriptor.removeWaiting(cell);
       }
       cell.giveBack();
-      socket.interruption().end(completed);
+      interruption.end(completed);
     }
   }
 
-  private static <T> long retry(
-      WaitCell cell,
-      NativeSocket socket,
-      NativeSocket.Attempt<T> attempt,
-      T operand,
-      int flags,
-      int events,
-      long deadline)
+  private static long retry(WaitCell cell, int fd, Try attempt, int events, long deadline)
       throws IOException {
-    int fd = socket.descriptor().fd();
     long pause = 0;
     while (true) {
       int state = pause == 0 ? cell.await(fd, events, deadline) : cell.pause(pause, deadline);
@@ -79,7 +75,7 @@ final class Waiter {
       if (state < 0) {
         return state;
       }
-      long result = socket.tryOnce(attempt, operand, flags);
+      long result = attempt.once();
       if (!NativeSocket.mustWait(result, events)) {
         return result;
       }

@@ -55,7 +55,12 @@ record Call(String name, Action action) {
         new Call("receiveMessage", s -> s.receiveMessage(message(ROOM))),
         new Call(
             "receiveMessage(MSG_WAITALL)",
-            s -> s.receiveMessage(message(ROOM), MessageFlags.of(MessageFlag.WAITALL))));
+            s -> s.receiveMessage(message(ROOM), MessageFlags.of(MessageFlag.WAITALL))),
+        new Call(
+            "receiveMessages",
+            s ->
+                s.receiveMessages(
+                    new Message[] {message(ROOM), message(ROOM)}, 0, 2, MessageFlags.NONE)));
   }
 
   /** One of two buffers, and with room for all that a message may have. */
@@ -86,7 +91,10 @@ record Call(String name, Action action) {
                       ByteBuffer.allocate(length / 2), ByteBuffer.allocateDirect(length / 2)
                     })),
         new Call("sendMessage", s -> s.sendMessage(message(length))),
-        new Call("sendAll(Message)", s -> s.sendAll(message(length), MessageFlags.NONE)));
+        new Call("sendAll(Message)", s -> s.sendAll(message(length), MessageFlags.NONE)),
+        new Call(
+            "sendMessages",
+            s -> s.sendMessages(new Message[] {message(length)}, 0, 1, MessageFlags.NONE)));
   }
 
   /** Those that send to an address. */

@@ -8,6 +8,7 @@ import io.sockets4j.os.SocketType;
 import io.sockets4j.os.StructLayout;
 import io.sockets4j.os.SystemConstant;
 import io.sockets4j.spi.AddressFamily;
+import io.sockets4j.spi.ControlType;
 import io.sockets4j.spi.IoctlRequest;
 import io.sockets4j.spi.NativeOption;
 import java.lang.reflect.Field;
@@ -79,6 +80,9 @@ record Claim(String name, String expression, String truth, String meaning) {
       constants.add(option.constant());
     } else if (declared instanceof IoctlRequest<?> request) {
       constants.add(request.constant());
+    } else if (declared instanceof ControlType<?> type) {
+      constants.add(type.level());
+      constants.add(type.constant());
     }
     return constants.stream().flatMap(constant -> of(constant, platform).stream()).toList();
   }

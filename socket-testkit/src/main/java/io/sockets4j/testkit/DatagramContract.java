@@ -3,20 +3,25 @@ package io.sockets4j.testkit;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sockets4j.BsdSocket;
+import io.sockets4j.Message;
 import io.sockets4j.NativeError;
 import io.sockets4j.Received;
 import io.sockets4j.os.Errno;
 import io.sockets4j.os.MessageFlag;
 import io.sockets4j.os.MessageFlags;
+import io.sockets4j.spi.UnsuitableAddressException;
 import java.io.IOException;
 import java.net.PortUnreachableException;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -32,7 +37,9 @@ public class DatagramContract extends SocketContract
         BufferCases,
         OptionCases,
         SelectorCases,
-        MessageCases {
+        MessageCases,
+        ControlCases,
+        BatchCases {
   /** With such messages, the receiver's queue is full before the sender's buffer is. */
   private static final int SHORT_MESSAGE = 64;
 
@@ -57,6 +64,58 @@ public class DatagramContract extends SocketContract
     assertEquals(ByteBuffer.wrap(question), target.flip());
     far.sendTo(ByteBuffer.wrap(bytes(5)), address(received), MessageFlags.NONE); // the answer
     assertArrayEquals(bytes(5), near.receive(100));
+  }
+
+  @Test
+  void aMessageWithAllItHasTellsWhoSentItToo() throws Exception {
+    BsdSocket<?> far = sockets().bound();
+    BsdSocket<?>[] near = {sockets().bound(), sockets().bound()};
+    ByteBuffer source = ByteBuffer.wrap(bytes(20));
+    Message outgoing = new Message(source).setAddress(far.getLocalAddress());
+    ByteBuffer target = ByteBuffer.allocate(100);
+    Message message = new Message(target);
+    for (int i = 0; i < 4; i++) {
+      BsdSocket<?> sender = near[i / 2];
+      assertEquals(20, sender.sendMessage(outgoing));
+      source.clear();
+      assertEquals(20, far.receiveMessage(message));
+      assertEquals(sender.getLocalAddress(), message.address());
+      assertSame(message.address(), message.address());
+      target.flip();
+      assertEquals(20, far.sendMessage(message)); // back to where it came from
+      assertArrayEquals(bytes(20), sender.receive(100));
+      target.clear();
+    }
+    assertEquals(far.getLocalAddress(), outgoing.address());
+  }
+
+  @Test
+  void theMessagesOfABatchGoAndComeFromDifferentAddresses() throws Exception {
+    BsdSocket<?> far = sockets().bound();
+    List<BsdSocket<?>> near = List.of(sockets().bound(), sockets().bound(), sockets().bound());
+    Message[] messages = new Message[3];
+    Arrays.setAll(messages, i -> new Message(ByteBuffer.allocate(100)));
+    for (BsdSocket<?> socket : near) {
+      socket.sendTo(bytes(9), far.getLocalAddress());
+    }
+    int came = 0;
+    while (came < 3) {
+      came += far.receiveMessages(messages, came, 3 - came, MessageFlags.NONE);
+    }
+    Message[] replies = new Message[3];
+    for (int i = 0; i < 3; i++) {
+      assertEquals(near.get(i).getLocalAddress(), messages[i].address());
+      ByteBuffer reply = ByteBuffer.wrap(bytes(i + 1));
+      replies[i] = new Message(reply).setAddress(messages[i].address());
+    }
+    assertEquals(3, far.sendMessages(replies, 0, 3, MessageFlags.NONE));
+    for (int i = 0; i < 3; i++) {
+      assertArrayEquals(bytes(i + 1), near.get(i).receive(100));
+    }
+    messages[1].setAddress(fixture().unsuitableAddresses().get(0));
+    assertThrows(
+        UnsuitableAddressException.class,
+        () -> far.sendMessages(messages, 0, 3, MessageFlags.NONE));
   }
 
   private static SocketAddress address(Received<?> received) {

@@ -43,7 +43,8 @@ public final class HeaderDeclarations {
   /**
    * The declarations of classes: their static fields, private ones included, of the types that
    * {@link CHeaders} lists, and {@link io.sockets4j.spi.NativeOption}s, {@link
-   * io.sockets4j.spi.IoctlRequest}s and {@link io.sockets4j.spi.AddressFamily}s.
+   * io.sockets4j.spi.IoctlRequest}s, {@link io.sockets4j.spi.ControlType}s and {@link
+   * io.sockets4j.spi.AddressFamily}s.
    *
    * @param holders classes with {@link CHeaders}
    * @return the declarations
@@ -91,6 +92,21 @@ public final class HeaderDeclarations {
    * @return the new declarations
    */
   public HeaderDeclarations absent(CLibrary library, String why, String... names) {
+    return with(Set.of(library), true, why, names);
+  }
+
+  /**
+   * These, where the headers of a C library may lack all that some classes declare: whole headers
+   * are missing there.
+   *
+   * @param library the library
+   * @param why which headers are missing
+   * @param holders the classes
+   * @return the new declarations
+   */
+  public HeaderDeclarations absent(CLibrary library, String why, Class<?>... holders) {
+    String[] names =
+        Stream.of(holders).flatMap(holder -> Claim.names(holder).stream()).toArray(String[]::new);
     return with(Set.of(library), true, why, names);
   }
 

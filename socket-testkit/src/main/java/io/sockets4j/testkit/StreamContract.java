@@ -2,10 +2,12 @@ package io.sockets4j.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sockets4j.BsdSocket;
+import io.sockets4j.Message;
 import io.sockets4j.os.MessageFlag;
 import io.sockets4j.os.MessageFlags;
 import java.io.IOException;
@@ -28,11 +30,14 @@ public class StreamContract extends SocketContract
         BufferCases,
         OptionCases,
         ConnectionCases,
-        OutOfBandCases {
+        OutOfBandCases,
+        ControlCases {
   private static final int LARGE = 32 << 20;
 
   /** More than the kernel keeps of a connection on its way. */
   private static final int ENDLESS = 64 << 20;
+
+  private static final MessageFlags DONT_WAIT = MessageFlags.of(MessageFlag.DONTWAIT);
 
   private static final MessageFlags WAITALL = MessageFlags.of(MessageFlag.WAITALL);
 
@@ -168,6 +173,115 @@ public class StreamContract extends SocketContract
     assertThrows(SocketTimeoutException.class, () -> peers.near().sendAll(source));
     peers.near().close();
     receiving.result();
+  }
+
+  @Test
+  void ofAMessageOnAStreamAPartMayBeSent() throws Exception {
+    Peers peers = sockets().peers();
+    ByteBuffer first = ByteBuffer.allocate(1000);
+    ByteBuffer second = ByteBuffer.allocateDirect(ENDLESS);
+    Message message = new Message(first, second);
+    int sent = peers.near().sendMessage(message);
+    assertTrue(sent > 0 && sent < ENDLESS, () -> sent + " bytes");
+    assertEquals(sent, message.length());
+    assertEquals(sent, first.position() + second.position());
+    Task<Long> counting = Task.start(() -> countToTheEnd(peers.far()));
+    peers.near().sendAll(message, MessageFlags.NONE); // the rest
+    assertFalse(second.hasRemaining());
+    assertEquals(ENDLESS + 1000 - sent, message.length());
+    peers.near().close();
+    assertEquals(ENDLESS + 1000, counting.result());
+  }
+
+  @Test
+  void sendingAllOfAMessageThatTimesOutTellsHowMuchWasSent() throws Exception {
+    Peers peers = sockets().peers();
+    peers.near().setTimeout(Duration.ofMillis(50));
+    ByteBuffer source = ByteBuffer.allocate(ENDLESS);
+    Message message = new Message(source);
+    SocketTimeoutException e =
+        assertThrows(
+            SocketTimeoutException.class, () -> peers.near().sendAll(message, MessageFlags.NONE));
+    assertTrue(source.position() > 0);
+    assertEquals(source.position(), e.bytesTransferred);
+    assertEquals(source.position(), message.length());
+    assertSays(e, "sendmsg", source.position() + " of " + ENDLESS);
+  }
+
+  @Test
+  void ofABatchOnAStreamTheLastMayBeSentInPart() throws Exception {
+    Peers peers = sockets().peers();
+    Message[] messages = new Message[3];
+    ByteBuffer endless = ByteBuffer.allocateDirect(ENDLESS);
+    messages[0] = new Message(ByteBuffer.wrap(bytes(10)));
+    messages[1] = new Message(endless);
+    messages[2] = new Message(ByteBuffer.wrap(bytes(10)));
+    assertEquals(2, peers.near().sendMessages(messages, 0, 3, MessageFlags.NONE));
+    assertTrue(endless.position() > 0 && endless.hasRemaining());
+    assertEquals(endless.position(), messages[1].length());
+    assertEquals(0, messages[2].length());
+    peers.near().close();
+    assertEquals(10 + endless.position(), countToTheEnd(peers.far()));
+  }
+
+  @Test
+  void waitingForAllOfAMessageWaitsForAll() throws Exception {
+    Peers peers = sockets().peers();
+    byte[] content = bytes(300_000);
+    ByteBuffer first = ByteBuffer.allocate(100_000);
+    ByteBuffer second = ByteBuffer.allocateDirect(200_000);
+    Message message = new Message(first, second);
+    Task<Integer> receiving = Task.start(() -> peers.far().receiveMessage(message, WAITALL));
+    for (int from = 0; from < content.length; from += 100_000) {
+      receiving.awaitWaiting();
+      peers.near().sendAll(Arrays.copyOfRange(content, from, from + 100_000));
+    }
+    assertEquals(content.length, receiving.result());
+    assertEquals(content.length, message.length());
+    byte[] received = new byte[content.length];
+    first.flip().get(received, 0, 100_000);
+    second.flip().get(received, 100_000, 200_000);
+    assertArrayEquals(content, received);
+  }
+
+  @Test
+  void waitingForAllOfAMessageEndsWithTheEndOrTheTimeout() throws Exception {
+    Peers peers = sockets().peers();
+    peers.near().sendAll(bytes(10));
+    peers.far().setTimeout(Duration.ofMillis(20));
+    Message message = new Message(ByteBuffer.allocate(100));
+    assertEquals(10, peers.far().receiveMessage(message, WAITALL));
+    assertEquals(10, message.length());
+    assertThrows(SocketTimeoutException.class, () -> peers.far().receiveMessage(message, WAITALL));
+    peers.near().sendAll(bytes(20));
+    peers.near().close();
+    peers.far().setTimeout(null);
+    assertEquals(20, peers.far().receiveMessage(message, WAITALL));
+    assertEquals(-1, peers.far().receiveMessage(message, WAITALL));
+    assertEquals(-1, message.length());
+    MessageFlags both = WAITALL.with(MessageFlag.PEEK);
+    assertThrows(IllegalArgumentException.class, () -> peers.far().receiveMessage(message, both));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> peers.far().receiveMessages(new Message[] {message}, 0, 1, WAITALL));
+    assertEquals(-1, peers.far().receiveMessages(new Message[] {message}, 0, 1, DONT_WAIT));
+  }
+
+  @Test
+  void noByteIsNoMessage() throws Exception {
+    Peers peers = sockets().peers();
+    Message empty = new Message(ByteBuffer.allocate(0));
+    assertEquals(0, peers.near().sendMessage(empty));
+    assertEquals(0, peers.near().receiveMessage(empty)); // although there is nothing to receive
+    assertFalse(empty.arrived());
+    empty.add(SOCKET_LEVEL, 1, new byte[4]);
+    assertThrows(IllegalArgumentException.class, () -> peers.near().sendMessage(empty));
+    assertThrows(
+        IllegalArgumentException.class, () -> peers.near().sendAll(empty, MessageFlags.NONE));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> peers.near().sendMessages(new Message[] {empty}, 0, 1, MessageFlags.NONE));
+    assertConnected(peers);
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.sockets4j.testkit;
 
 import io.sockets4j.BsdSocket;
+import io.sockets4j.os.ErrorQueueConstants;
+import io.sockets4j.os.TimestampingConstants;
 
 /** The declarations of the core against the C headers: here, since core cannot use the testkit. */
 class CoreHeadersTest extends HeaderContract {
@@ -16,6 +18,22 @@ class CoreHeadersTest extends HeaderContract {
             "SCM_DEVMEM_LINEAR",
             "SCM_DEVMEM_DMABUF")
         .absent("Linux 6.13, asm-generic/socket.h", "SCM_TS_OPT_ID")
+        .absent("Linux 6.2, linux/net_tstamp.h", "SOF_TIMESTAMPING_OPT_ID_TCP")
+        .absent("Linux 6.12, linux/net_tstamp.h", "SOF_TIMESTAMPING_OPT_RX_FILTER")
+        .absent(
+            "Linux 6.15, linux/net_tstamp.h and linux/errqueue.h",
+            "SOF_TIMESTAMPING_TX_COMPLETION",
+            "SCM_TSTAMP_COMPLETION")
+        .absent(
+            CLibrary.MUSL,
+            "musl has none of the kernel's linux/net_tstamp.h and linux/errqueue.h",
+            TimestampingConstants.class,
+            ErrorQueueConstants.class)
+        .absent(
+            CLibrary.MUSL,
+            "musl has none of the kernel's linux/errqueue.h",
+            "struct sock_extended_err",
+            "struct scm_timestamping")
         .absent("Linux 6.14, asm-generic/socket.h", "SO_RCVPRIORITY")
         .absent("Linux 6.16, asm-generic/socket.h", "SO_PASSRIGHTS")
         .absent("Linux 6.17, asm-generic/socket.h", "SO_INQ", "SCM_INQ")

@@ -151,6 +151,16 @@ class JnaLibc implements Libc {
   }
 
   @Override
+  public int sendmmsg(int fd, long messages, int count, int flags) {
+    throw new UnsupportedOperationException("sendmmsg is used on Linux only");
+  }
+
+  @Override
+  public int recvmmsg(int fd, long messages, int count, int flags) {
+    throw new UnsupportedOperationException("recvmmsg is used on Linux only");
+  }
+
+  @Override
   public long read(int fd, long data, long length) {
     return result(Posix.read(fd, data, length));
   }
@@ -158,6 +168,11 @@ class JnaLibc implements Libc {
   @Override
   public long write(int fd, long data, long length) {
     return result(Posix.write(fd, data, length));
+  }
+
+  @Override
+  public long lseek(int fd, long offset, int whence) {
+    return result(Posix.lseek(fd, offset, whence));
   }
 
   @Override
@@ -276,6 +291,16 @@ class JnaLibc implements Libc {
     }
 
     @Override
+    public int sendmmsg(int fd, long messages, int count, int flags) {
+      return result(Linux.sendmmsg(fd, messages, count, flags));
+    }
+
+    @Override
+    public int recvmmsg(int fd, long messages, int count, int flags) {
+      return result(Linux.recvmmsg(fd, messages, count, flags, 0));
+    }
+
+    @Override
     public int epollCreate() {
       return result(Linux.epoll_create1(CLOEXEC));
     }
@@ -336,6 +361,8 @@ class JnaLibc implements Libc {
 
     static native long write(int fd, long data, long length);
 
+    static native long lseek(int fd, long offset, int whence);
+
     static native int close(int fd);
 
     static native int poll(long descriptors, long count, int millis);
@@ -368,6 +395,10 @@ class JnaLibc implements Libc {
     static native int fcntl(int fd, int command, long argument);
 
     static native int ioctl(int fd, long request, long argument);
+
+    static native int sendmmsg(int fd, long messages, int count, int flags);
+
+    static native int recvmmsg(int fd, long messages, int count, int flags, long timeout);
 
     static native int epoll_create1(int flags);
 

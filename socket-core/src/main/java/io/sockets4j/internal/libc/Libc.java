@@ -47,9 +47,18 @@ public interface Libc {
 
   long recvmsg(int fd, long message, int flags);
 
+  /** Sends several messages; for Linux alone, as {@link #recvmmsg}. */
+  int sendmmsg(int fd, long messages, int count, int flags);
+
+  /** Receives several messages, without a timeout. */
+  int recvmmsg(int fd, long messages, int count, int flags);
+
   long read(int fd, long data, long length);
 
   long write(int fd, long data, long length);
+
+  /** Moves the position of a file; where it is then. */
+  long lseek(int fd, long offset, int whence);
 
   int close(int fd);
 

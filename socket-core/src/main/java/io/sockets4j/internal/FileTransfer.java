@@ -1,0 +1,126 @@
+package io.sockets4j.internal;
+
+import io.sockets4j.internal.libc.Libc;
+import io.sockets4j.internal.libc.NativeBinding;
+import java.io.IOException;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+
+/**
+ * One buffer to a file or from it, whatever kind of file that is: read(2) and write(2). Most have
+ * no flag for not waiting, so poll(2) is asked first, and what may not wait goes in small pieces.
+ */
+public final class FileTransfer {
+  private static final Libc LIBC = NativeBinding.libc();
+
+  /** SEEK_CUR of all systems. */
+  private static final int SEEK_CUR = 1;
+
+  /** PIPE_BUF: a pipe that poll calls writable takes so much at once. */
+  private static final int PIECE = 512;
+
+  /** What Linux guarantees. */
+  private static final int LINUX_PIECE = 4096;
+
+  private final Descriptor descriptor;
+  private final NativeSocket.Interruption interruption;
+
+  public FileTransfer(Descriptor descriptor, NativeSocket.Interruption interruption) {
+    this.descriptor = descriptor;
+    this.interruption = interruption;
+  }
+
+  /** Reads: how many bytes, 0 at the end, or -errno. */
+  public long read(ByteBuffer target) throws IOException {
+    return call(() -> readOnce(target), Abi.POLLIN);
+  }
+
+  /** Writes: how many bytes, or -errno. */
+  public long write(ByteBuffer source) throws IOException {
+    return call(() -> writeOnce(source), Abi.POLLOUT);
+  }
+
+  private long call(Waiter.Try transfer, int events) throws IOException {
+    if (!descriptor.acquire()) {
+      throw new ClosedChannelException();
+    }
+    try {
+      NativeSocket.heedInterrupt(interruption);
+      Waiter.Try attempt = () -> ifReady(transfer, events);
+      long result = attempt.once();
+      return result == -Abi.EAGAIN
+          ? Waiter.retry(descriptor, interruption, attempt, events, WaitCell.NEVER)
+          : result;
+    } finally {
+      descriptor.release();
+    }
+  }
+
+  private long ifReady(Waiter.Try transfer, int events) throws IOException {
+    if (PollOnce.poll(descriptor.fd(), events) == 0) {
+      return -Abi.EAGAIN;
+    }
+    long result;
+    do {
+      result = transfer.once();
+    } while (result == -Abi.EINTR);
+    return result;
+  }
+
+  private long readOnce(ByteBuffer target) {
+    int position = target.position();
+    int length = Memory.remaining(target, position);
+    long result;
+    if (target.isDirect()) {
+      try {
+        result = LIBC.read(descriptor.fd(), Memory.address(target, position, length), length);
+      } finally {
+        Reference.reachabilityFence(target);
+      }
+    } else {
+      int chunk = Math.min(length, Scratch.DATA_SIZE);
+      try (Scratch scratch = Scratch.take()) {
+        result = LIBC.read(descriptor.fd(), scratch.at(Scratch.DATA), chunk);
+        if (result > 0) {
+          target.put(position, scratch.memory, Scratch.DATA, (int) result);
+        }
+      }
+    }
+    if (result > 0) {
+      target.position(position + (int) result);
+    }
+    return result;
+  }
+
+  private long writeOnce(ByteBuffer source) {
+    int position = source.position();
+    int length = Math.min(Memory.remaining(source, position), piece());
+    long result;
+    if (source.isDirect()) {
+      try {
+        result = LIBC.write(descriptor.fd(), Memory.address(source, position, length), length);
+      } finally {
+        Reference.reachabilityFence(source);
+      }
+    } else {
+      int chunk = Math.min(length, Scratch.DATA_SIZE);
+      try (Scratch scratch = Scratch.take()) {
+        scratch.memory.put(Scratch.DATA, source, position, chunk);
+        result = LIBC.write(descriptor.fd(), scratch.at(Scratch.DATA), chunk);
+      }
+    }
+    if (result > 0) {
+      source.position(position + (int) result);
+    }
+    return result;
+  }
+
+  /** How much may be written at once: files that have a position never make one wait. */
+  private int piece() {
+    if (LIBC.lseek(descriptor.fd(), 0, SEEK_CUR) >= 0) {
+      return Integer.MAX_VALUE;
+    }
+    return Abi.LINUX ? LINUX_PIECE : PIECE;
+  }
+}

@@ -1,0 +1,229 @@
+package io.sockets4j.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sockets4j.BsdControlTypes;
+import io.sockets4j.BsdSocket;
+import io.sockets4j.Message;
+import io.sockets4j.NativeError;
+import io.sockets4j.os.MessageFlag;
+import io.sockets4j.os.MessageFlags;
+import io.sockets4j.os.SocketConstants;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Messages with all that belongs to them. */
+interface ControlCases extends Environment {
+  int SOCKET_LEVEL = SocketConstants.SOL_SOCKET.value();
+
+  /** More than 128 KiB. */
+  int TOO_LARGE = 1 << 18;
+
+  @Test
+  default void aMessageIsGatheredAndScattered() throws Exception {
+    Peers peers = sockets().peers();
+    byte[] content = bytes(60);
+    ByteBuffer[] sources =
+        BufferCases.buffers(content, new int[] {10, 0, 20, 30}, List.of(BufferForm.values()));
+    Message outgoing = new Message(sources);
+    assertEquals(60, peers.near().sendMessage(outgoing));
+    assertEquals(60, outgoing.length());
+    assertFalse(outgoing.arrived());
+    for (ByteBuffer source : sources) {
+      assertFalse(source.hasRemaining());
+    }
+    ByteBuffer heap = ByteBuffer.allocate(25);
+    ByteBuffer direct = ByteBuffer.allocateDirect(100);
+    Message incoming = new Message(heap, direct).roomForControl(64).roomForDescriptors(2);
+    assertEquals(60, peers.far().receiveMessage(incoming));
+    assertEquals(60, incoming.length());
+    assertTrue(incoming.arrived());
+    assertFalse(incoming.truncated());
+    assertFalse(incoming.controlTruncated());
+    assertTrue(incoming.control().isEmpty());
+    assertTrue(incoming.takeDescriptors().isEmpty());
+    byte[] received = new byte[60];
+    heap.flip().get(received, 0, 25);
+    direct.flip().get(received, 25, 35);
+    assertArrayEquals(content, received);
+  }
+
+  @Test
+  default void aMessageIsUsedAgainAndAgain() throws Exception {
+    Peers peers = sockets().peers();
+    ByteBuffer source = ByteBuffer.allocateDirect(50);
+    ByteBuffer target = ByteBuffer.allocate(50);
+    Message outgoing = new Message(source);
+    Message incoming = new Message(target).roomForControl(100);
+    for (int i = 1; i <= 50; i++) {
+      source.clear().put(bytes(i)).flip();
+      assertEquals(i, peers.near().sendMessage(outgoing));
+      target.clear();
+      assertEquals(i, peers.far().receiveMessage(incoming));
+      assertEquals(ByteBuffer.wrap(bytes(i)), target.flip());
+    }
+    outgoing.setBuffers(ByteBuffer.wrap(bytes(3)), ByteBuffer.wrap(bytes(4)));
+    assertEquals(7, peers.near().sendMessage(outgoing));
+    target.clear();
+    assertEquals(7, peers.far().receiveMessage(incoming, MessageFlags.NONE));
+  }
+
+  @Test
+  default void aMessageIsSentBackAsItCame() throws Exception {
+    Peers peers = sockets().peers();
+    ByteBuffer buffer = ByteBuffer.allocate(100);
+    Message message = new Message(buffer);
+    peers.near().sendAll(bytes(40));
+    peers.far().receiveMessage(message);
+    buffer.flip();
+    assertEquals(40, peers.far().sendMessage(message));
+    assertArrayEquals(bytes(40), receiveFully(peers.near(), 40));
+  }
+
+  @Test
+  default void thatThereIsNothingIsTold() throws Exception {
+    Peers peers = sockets().peers();
+    BsdSocket<?> far = peers.far();
+    ByteBuffer target = ByteBuffer.allocate(10);
+    Message message = new Message(target);
+    MessageFlags dontWait = MessageFlags.of(MessageFlag.DONTWAIT);
+    assertEquals(0, far.receiveMessage(message, dontWait));
+    assertFalse(message.arrived());
+    far.configureBlocking(false);
+    assertEquals(0, far.receiveMessage(message));
+    assertFalse(message.arrived());
+    assertEquals(0, far.receiveMessages(new Message[] {message}, 0, 1, MessageFlags.NONE));
+    far.configureBlocking(true);
+    peers.near().sendAll(bytes(3));
+    assertEquals(3, far.receiveMessage(message));
+    assertTrue(message.arrived());
+    assertEquals(3, target.position());
+  }
+
+  @Test
+  default void ofAMessageThatTimesOutNothingIsLeft() throws Exception {
+    Peers peers = sockets().peers();
+    Message message = new Message(ByteBuffer.allocate(10));
+    peers.near().sendAll(bytes(3));
+    peers.far().receiveMessage(message);
+    peers.far().setTimeout(WaitingCases.SHORT);
+    assertThrows(IOException.class, () -> peers.far().receiveMessage(message));
+    assertFalse(message.arrived());
+    assertEquals(0, message.length());
+    assertTrue(message.flags().isEmpty());
+    assertNull(message.address());
+  }
+
+  @Test
+  default void aMessageIsPeekedAt() throws Exception {
+    if (has(Trait.NO_PEEK)) {
+      return;
+    }
+    Peers peers = sockets().peers();
+    peers.near().sendAll(bytes(20));
+    ByteBuffer target = ByteBuffer.allocate(30);
+    Message message = new Message(target);
+    assertEquals(20, peers.far().receiveMessage(message, MessageFlags.of(MessageFlag.PEEK)));
+    assertArrayEquals(bytes(20), Arrays.copyOf(target.array(), 20));
+    assertArrayEquals(bytes(20), receiveFully(peers.far(), 20));
+  }
+
+  @Test
+  default void readOnlyBuffersAreNoRoomForAMessage() throws Exception {
+    Peers peers = sockets().peers();
+    Message message =
+        new Message(ByteBuffer.allocate(5), ByteBuffer.allocate(5).asReadOnlyBuffer());
+    assertThrows(IllegalArgumentException.class, () -> peers.near().receiveMessage(message));
+    Message[] one = {message};
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> peers.near().receiveMessages(one, 0, 1, MessageFlags.NONE));
+    assertConnected(peers);
+  }
+
+  @Test
+  default void aMessageInUseIsLeftAlone() throws Exception {
+    Peers peers = sockets().peers();
+    Message message = new Message(ByteBuffer.allocate(5)).roomForControl(100);
+    Task<Integer> receiving = Task.start(() -> peers.far().receiveMessage(message)).awaitWaiting();
+    assertThrows(IllegalStateException.class, () -> peers.near().sendMessage(message));
+    assertThrows(IllegalStateException.class, () -> peers.near().receiveMessage(message));
+    assertThrows(IllegalStateException.class, message::clear);
+    assertThrows(IllegalStateException.class, message::clearControl);
+    assertThrows(IllegalStateException.class, message::takeDescriptors);
+    assertThrows(IllegalStateException.class, () -> message.setBuffers(ByteBuffer.allocate(1)));
+    assertThrows(IllegalStateException.class, () -> message.roomForControl(1));
+    assertThrows(IllegalStateException.class, () -> message.add(1, 2, new byte[3]));
+    assertThrows(
+        IllegalStateException.class,
+        () -> peers.near().sendMessages(new Message[] {message}, 0, 1, MessageFlags.NONE));
+    peers.near().sendAll(bytes(5));
+    assertEquals(5, receiving.result());
+    message.clear();
+  }
+
+  // ---------------------------------------------------------------------- control messages
+
+  @Test
+  default void controlMessagesThatAreTooLargeAreRefused() throws Exception {
+    Peers peers = sockets().peers();
+    Message message = new Message(ByteBuffer.wrap(bytes(5)));
+    byte[] large = new byte[TOO_LARGE];
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> message.add(SOCKET_LEVEL, 1, large));
+    assertSays(e, "131072");
+    assertThrows(IllegalArgumentException.class, () -> message.roomForControl(TOO_LARGE));
+    assertThrows(IllegalArgumentException.class, () -> message.roomForControl(-1));
+    assertThrows(IllegalArgumentException.class, () -> message.roomForDescriptors(-1));
+    for (int i = 0; i < 60; i++) {
+      message.add(SOCKET_LEVEL, i, new byte[2000]);
+    }
+    assertThrows(
+        IllegalArgumentException.class, () -> message.add(SOCKET_LEVEL, 1, new byte[20_000]));
+    message.clearControl();
+    assertEquals(5, peers.near().sendMessage(message));
+    assertArrayEquals(bytes(5), receiveFully(peers.far(), 5));
+  }
+
+  /** Whatever is said, a family takes it, ignores it or refuses it, and goes on. */
+  @Test
+  default void controlMessagesWithoutMeaningDoNoHarm() throws Exception {
+    Peers peers = sockets().peers();
+    for (int length : new int[] {0, 1, 4, 8, 16, 17, 100, 1000, 30_000, 100_000}) {
+      for (int level : new int[] {SOCKET_LEVEL, 0, 41, 12_345, -1}) {
+        Message message = new Message(ByteBuffer.wrap(bytes(8))).add(level, 31_000, bytes(length));
+        try {
+          int sent = peers.near().sendMessage(message, MessageFlags.of(MessageFlag.DONTWAIT));
+          assertEquals(8, sent);
+        } catch (IOException e) {
+          assertTrue(e instanceof NativeError, e::toString);
+          assertEquals(0, message.length());
+          continue;
+        }
+        assertArrayEquals(bytes(8), receiveFully(peers.far(), 8));
+      }
+    }
+    assertConnected(peers);
+  }
+
+  @Test
+  default void aTypeThatThePlatformLacksSaysSo() {
+    Message message = new Message();
+    for (var type : List.of(BsdControlTypes.SCM_TIMESTAMPNS, BsdControlTypes.SCM_REALTIME)) {
+      if (type.exists()) {
+        assertNull(message.get(type));
+      } else {
+        var e = assertThrows(UnsupportedOperationException.class, () -> message.get(type));
+        assertSays(e, type.name());
+      }
+    }
+  }
+}
