@@ -28,9 +28,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Which bytes are sent and received from which buffers. */
 interface BufferCases extends Environment {
 
-  /** Sends a buffer. */
+  /** Sends a buffer from the near end to the far one. */
   interface Sender {
-    long send(BsdSocket<?> socket, ByteBuffer source) throws IOException;
+    long send(Peers peers, ByteBuffer source) throws IOException;
   }
 
   /** Receives into a buffer. */
@@ -38,23 +38,36 @@ interface BufferCases extends Environment {
     long receive(BsdSocket<?> socket, ByteBuffer target) throws IOException;
   }
 
-  List<Sender> SENDERS =
-      List.of(
-          BsdSocket::send,
-          (socket, source) -> socket.send(source, MessageFlags.NONE),
-          (socket, source) -> {
-            int length = source.remaining();
-            socket.sendAll(source);
-            return length;
-          },
-          BsdSocket::write,
-          (socket, source) -> socket.write(new ByteBuffer[] {source}),
-          (socket, source) -> socket.sendMessage(new Message(source)),
-          (socket, source) -> {
-            Message message = new Message(source);
-            socket.sendAll(message, MessageFlags.NONE);
-            return message.length();
-          });
+  /** All of them; those to an address, where sockets have no peer. */
+  default List<Sender> senders() {
+    if (has(Trait.NO_CONNECT)) {
+      return List.of(
+          (peers, source) -> peers.near().sendTo(source, addressOf(peers.far())),
+          (peers, source) -> peers.near().sendTo(source, addressOf(peers.far()), MessageFlags.NONE),
+          (peers, source) ->
+              peers.near().sendMessage(new Message(source).setAddress(addressOf(peers.far()))));
+    }
+    return List.of(
+        (peers, source) -> peers.near().send(source),
+        (peers, source) -> peers.near().send(source, MessageFlags.NONE),
+        (peers, source) -> {
+          int length = source.remaining();
+          peers.near().sendAll(source);
+          return length;
+        },
+        (peers, source) -> peers.near().write(source),
+        (peers, source) -> peers.near().write(new ByteBuffer[] {source}),
+        (peers, source) -> peers.near().sendMessage(new Message(source)),
+        (peers, source) -> {
+          Message message = new Message(source);
+          peers.near().sendAll(message, MessageFlags.NONE);
+          return message.length();
+        });
+  }
+
+  private static SocketAddress addressOf(BsdSocket<?> socket) throws IOException {
+    return socket.getLocalAddress();
+  }
 
   List<Receiver> RECEIVERS =
       List.of(
@@ -74,7 +87,7 @@ interface BufferCases extends Environment {
   @EnumSource
   default void everyFormIsSent(BufferForm form) throws Exception {
     Peers peers = sockets().peers();
-    for (Sender sender : SENDERS) {
+    for (Sender sender : senders()) {
       for (int length : lengths()) {
         byte[] content = bytes(length);
         BufferForm.Window window = form.of(content);
@@ -84,7 +97,7 @@ interface BufferCases extends Environment {
         Task<byte[]> receiving = Task.start(() -> receiveFully(peers.far(), length));
         long sent = 0;
         do {
-          sent += sender.send(peers.near(), source);
+          sent += sender.send(peers, source);
           assertEquals(start + sent, source.position());
         } while (source.hasRemaining());
         assertArrayEquals(content, receiving.result());
@@ -106,7 +119,7 @@ interface BufferCases extends Environment {
         ByteBuffer target = window.buffer();
         ByteOrder order = target.order();
         int start = target.position();
-        Task<Boolean> sending = Task.run(() -> peers.near().sendAll(content));
+        Task<Boolean> sending = Task.run(() -> send(peers, content));
         long received = 0;
         do {
           received += receiver.receive(peers.far(), target);
@@ -130,7 +143,7 @@ interface BufferCases extends Environment {
       byte[] before = new byte[500];
       Arrays.fill(before, BufferForm.GUARD);
       BufferForm.Window window = form.of(before);
-      peers.near().sendAll(content);
+      send(peers, content);
       assertEquals(content.length, receiver.receive(peers.far(), window.buffer()));
       assertArrayEquals(content, window.bytes(content.length));
       assertTrue(window.guarded(content.length), "bytes after the message were touched");
@@ -142,7 +155,7 @@ interface BufferCases extends Environment {
   default void readOnlyBuffersDoNotReceive(BufferForm form) throws Exception {
     Peers peers = sockets().peers();
     byte[] content = bytes(10);
-    peers.near().sendAll(content);
+    send(peers, content);
     ByteBuffer target = form.of(new byte[10]).buffer();
     for (Receiver receiver : RECEIVERS) {
       assertThrows(IllegalArgumentException.class, () -> receiver.receive(peers.far(), target));
@@ -154,7 +167,7 @@ interface BufferCases extends Environment {
   default void arraysAreSentAndReceived() throws Exception {
     Peers peers = sockets().peers();
     byte[] content = bytes(33);
-    assertEquals(content.length, peers.near().send(content));
+    assertEquals(content.length, sendOnce(peers, content));
     assertArrayEquals(content, peers.far().receive(1000));
     assertThrows(IllegalArgumentException.class, () -> peers.far().receive(-1));
   }
@@ -166,7 +179,7 @@ interface BufferCases extends Environment {
     }
     Peers peers = sockets().peers();
     byte[] content = bytes(50);
-    peers.near().sendAll(content);
+    send(peers, content);
     MessageFlags peek = MessageFlags.of(MessageFlag.PEEK);
     ByteBuffer seen = ByteBuffer.allocate(50);
     assertEquals(50, peers.far().receive(seen, peek));
@@ -232,7 +245,7 @@ interface BufferCases extends Environment {
       Task<Boolean> moving = move(target, stop);
       try {
         for (int i = 0; i < MOVES; i++) {
-          int unused = peers.near().send(content);
+          int unused = sendOnce(peers, content);
           receiver.receive(peers.far(), target);
         }
       } finally {
@@ -249,11 +262,10 @@ interface BufferCases extends Environment {
     Peers peers = sockets().peers();
     peers.near().configureBlocking(false);
     peers.far().configureBlocking(false);
-    List<Sender> senders =
-        List.of(BsdSocket::send, (socket, source) -> socket.write(new ByteBuffer[] {source}));
     byte[] content = new byte[MOVED];
     Arrays.fill(content, (byte) (BufferForm.GUARD + 1));
-    for (Sender sender : senders) {
+    List<Sender> senders = senders();
+    for (Sender sender : List.of(senders.get(0), senders.get(senders.size() - 1))) {
       ByteBuffer whole = ByteBuffer.allocateDirect(3 * MOVED);
       byte[] guard = new byte[MOVED];
       Arrays.fill(guard, BufferForm.GUARD);
@@ -264,7 +276,7 @@ interface BufferCases extends Environment {
       Task<Boolean> moving = move(source, stop);
       try {
         for (int i = 0; i < MOVES; i++) {
-          sender.send(peers.near(), source);
+          sender.send(peers, source);
           peers.far().receive(target.clear());
           for (int j = 0; j < target.position(); j++) {
             assertEquals(content[0], target.get(j));
@@ -308,7 +320,7 @@ interface BufferCases extends Environment {
     int[] lengths = {0, 1, 300, 0, 7, 500, 2, 33, 0, 4, 100, 9, 50, 0};
     byte[] content = bytes(IntStream.of(lengths).sum());
     ByteBuffer[] sources = buffers(content, lengths, List.of(BufferForm.values()));
-    assertEquals(content.length, peers.near().write(sources));
+    assertEquals(content.length, gather(peers, sources));
     for (ByteBuffer source : sources) {
       assertFalse(source.hasRemaining());
     }
@@ -325,7 +337,7 @@ interface BufferCases extends Environment {
       targets[i] =
           i % 2 == 0 ? ByteBuffer.allocate(lengths[i]) : ByteBuffer.allocateDirect(lengths[i]);
     }
-    peers.near().sendAll(content);
+    send(peers, content);
     assertEquals(content.length, peers.far().read(targets));
     assertArrayEquals(content, join(targets));
     assertEquals(40, targets[10].position());
@@ -336,7 +348,11 @@ interface BufferCases extends Environment {
     Peers peers = sockets().peers();
     byte[] content = bytes(40);
     ByteBuffer[] sources = buffers(content, new int[] {10, 10, 10, 10}, List.of(BufferForm.HEAP));
-    assertEquals(20, peers.near().write(sources, 1, 2));
+    long sent =
+        has(Trait.NO_CONNECT)
+            ? gather(peers, sources[1], sources[2])
+            : peers.near().write(sources, 1, 2);
+    assertEquals(20, sent);
     assertEquals(10, sources[0].remaining());
     assertEquals(0, sources[1].remaining());
     assertEquals(10, sources[3].remaining());
@@ -369,7 +385,8 @@ interface BufferCases extends Environment {
     int[] lengths = new int[1024];
     Arrays.fill(lengths, 3);
     byte[] content = bytes(3 * lengths.length);
-    assertEquals(content.length, peers.near().write(buffers(content, lengths, forms)));
+    ByteBuffer[] sources = buffers(content, lengths, forms);
+    assertEquals(content.length, gather(peers, sources));
     Arrays.fill(lengths, 4);
     ByteBuffer[] targets = new ByteBuffer[lengths.length];
     Arrays.setAll(targets, i -> ByteBuffer.allocate(4));

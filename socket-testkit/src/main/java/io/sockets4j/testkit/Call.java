@@ -35,14 +35,18 @@ record Call(String name, Action action) {
   private static final int FIOCLEX = IoctlConstants.FIOCLEX.value();
   private static final int SO_RCVBUF = SocketConstants.SO_RCVBUF.value();
 
-  /** Those that wait until there is something to receive. */
-  static Stream<Call> receiving() {
+  /**
+   * Those that wait until there is something to receive, or where bytes have no boundaries, as much
+   * as there is room for.
+   */
+  static Stream<Call> receiving(boolean messages) {
+    // A message comes whole, and some families refuse the flag.
+    MessageFlags flags = messages ? MessageFlags.NONE : MessageFlags.of(MessageFlag.WAITALL);
     return Stream.of(
         new Call("receive(ByteBuffer)", s -> s.receive(ByteBuffer.allocate(ROOM))),
         new Call("receive(direct ByteBuffer)", s -> s.receive(ByteBuffer.allocateDirect(ROOM))),
         new Call(
-            "receive(ByteBuffer, MessageFlags)",
-            s -> s.receive(ByteBuffer.allocate(ROOM), MessageFlags.of(MessageFlag.WAITALL))),
+            "receive(ByteBuffer, MessageFlags)", s -> s.receive(ByteBuffer.allocate(ROOM), flags)),
         new Call("receive(int)", s -> s.receive(ROOM)),
         new Call("receiveFrom(ByteBuffer)", s -> s.receiveFrom(ByteBuffer.allocate(ROOM))),
         new Call(
@@ -54,8 +58,7 @@ record Call(String name, Action action) {
                 s.read(new ByteBuffer[] {ByteBuffer.allocate(ROOM), ByteBuffer.allocateDirect(1)})),
         new Call("receiveMessage", s -> s.receiveMessage(message(ROOM))),
         new Call(
-            "receiveMessage(MSG_WAITALL)",
-            s -> s.receiveMessage(message(ROOM), MessageFlags.of(MessageFlag.WAITALL))),
+            "receiveMessage(Message, MessageFlags)", s -> s.receiveMessage(message(ROOM), flags)),
         new Call(
             "receiveMessages",
             s ->
@@ -141,7 +144,8 @@ record Call(String name, Action action) {
             new Call("accept", BsdSocket::accept),
             new Call("detach", BsdSocket::detach),
             new Call("configureBlocking", s -> s.configureBlocking(false)));
-    return Stream.of(receiving(), sending(ROOM), sendingTo(address, ROOM), immediate(address), rest)
+    return Stream.of(
+            receiving(false), sending(ROOM), sendingTo(address, ROOM), immediate(address), rest)
         .flatMap(calls -> calls)
         .toList();
   }

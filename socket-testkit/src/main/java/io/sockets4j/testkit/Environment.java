@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sockets4j.BsdSocket;
+import io.sockets4j.Message;
 import io.sockets4j.NativeError;
 import io.sockets4j.os.Errno;
 import java.io.IOException;
@@ -68,10 +69,44 @@ interface Environment {
     return Arrays.copyOf(buffer.array(), buffer.position());
   }
 
+  /** Whether a socket waits for room when it sends to its peer. */
+  default boolean waitsToSend() {
+    return !has(Trait.DROPS_WHEN_FULL) && !has(Trait.NO_CONNECT);
+  }
+
+  /** Sends all bytes from the near end to the far one. */
+  default void send(Peers peers, byte[] content) throws IOException {
+    send(peers.near(), peers.far(), ByteBuffer.wrap(content));
+  }
+
+  /** Sends all bytes from one end to the other: to its address, where sockets have no peer. */
+  default void send(BsdSocket<?> from, BsdSocket<?> to, ByteBuffer content) throws IOException {
+    if (has(Trait.NO_CONNECT)) {
+      int length = content.remaining();
+      assertEquals(length, from.sendTo(content, to.getLocalAddress()));
+    } else {
+      from.sendAll(content);
+    }
+  }
+
+  /** Sends from the near end to the far one in one call; how many bytes. */
+  default int sendOnce(Peers peers, byte[] content) throws IOException {
+    return has(Trait.NO_CONNECT)
+        ? peers.near().sendTo(content, peers.far().getLocalAddress())
+        : peers.near().send(content);
+  }
+
+  /** Sends several buffers as one; how many bytes. */
+  default long gather(Peers peers, ByteBuffer... sources) throws IOException {
+    return has(Trait.NO_CONNECT)
+        ? peers.near().sendMessage(new Message(sources).setAddress(peers.far().getLocalAddress()))
+        : peers.near().write(sources);
+  }
+
   /** Fails unless what is sent at one end arrives at the other. */
   default void assertConnected(BsdSocket<?> from, BsdSocket<?> to) throws IOException {
     byte[] sent = bytes(61);
-    from.sendAll(sent);
+    send(from, to, ByteBuffer.wrap(sent));
     assertEquals(ByteBuffer.wrap(sent), ByteBuffer.wrap(receiveFully(to, sent.length)));
   }
 

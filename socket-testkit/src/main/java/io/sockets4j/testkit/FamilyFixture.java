@@ -136,14 +136,17 @@ public abstract class FamilyFixture {
    *
    * @param sockets opens them, and closes them after the test
    * @return by default for connections, one that has connected to a listening one, and what that
-   *     one accepted; for datagrams, two that are bound and connected to each other
+   *     one accepted; for datagrams, two that are bound and, unless they have {@link
+   *     Trait#NO_CONNECT}, connected to each other
    * @throws IOException if the kernel refuses
    */
   public Peers connect(SocketScope sockets) throws IOException {
     if (kind.roundTrip().shape() == RoundTrip.Shape.DATAGRAM) {
       Peers peers = new Peers(sockets.bound(), sockets.bound());
-      peers.near().connect(peers.far().getLocalAddress());
-      peers.far().connect(peers.near().getLocalAddress());
+      if (!traits().contains(Trait.NO_CONNECT)) {
+        peers.near().connect(peers.far().getLocalAddress());
+        peers.far().connect(peers.near().getLocalAddress());
+      }
       return peers;
     }
     try (var listener = sockets.listening()) {

@@ -17,6 +17,12 @@ public enum Trait {
   /** A connection that the backlog has no room for is refused rather than kept waiting. */
   REFUSES_WHEN_BACKLOG_FULL,
 
+  /** Sockets have no peer, so that connect(2) is refused and each message goes to an address. */
+  NO_CONNECT,
+
+  /** Several sockets may be bound to one address. */
+  SHARED_ADDRESSES,
+
   /** A message to nobody is lost without an error. */
   NO_REFUSAL,
 
