@@ -83,6 +83,8 @@ public final class Abi {
 
   static final int EAGAIN = Errno.EAGAIN.value();
   static final int EINTR = Errno.EINTR.value();
+  static final int EINVAL = Errno.EINVAL.value();
+  static final int EOPNOTSUPP = Errno.EOPNOTSUPP.value();
   static final int EMSGSIZE = Errno.EMSGSIZE.value();
   static final int ENOBUFS = Errno.ENOBUFS.value();
   static final int EINPROGRESS = Errno.EINPROGRESS.value();

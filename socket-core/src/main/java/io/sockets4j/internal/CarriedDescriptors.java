@@ -4,7 +4,6 @@ import io.sockets4j.internal.libc.Libc;
 import io.sockets4j.internal.libc.NativeBinding;
 import io.sockets4j.os.ControlConstants;
 import io.sockets4j.os.ControlHeader;
-import io.sockets4j.os.MessageFlag;
 import io.sockets4j.os.Platform;
 import io.sockets4j.os.SocketConstants;
 import java.io.IOException;
@@ -25,7 +24,6 @@ public final class CarriedDescriptors {
   private static final Libc LIBC = NativeBinding.libc();
   private static final int SOL_SOCKET = SocketConstants.SOL_SOCKET.value();
   private static final int SCM_RIGHTS = ControlConstants.SCM_RIGHTS.value();
-  private static final boolean CLOEXEC_FLAG = MessageFlag.CMSG_CLOEXEC.exists();
 
   private final List<Carried> carried = new ArrayList<>(0);
   private @Nullable Descriptor process;
@@ -169,9 +167,8 @@ public final class CarriedDescriptors {
   }
 
   private static Descriptor opened(int fd) {
-    if (!CLOEXEC_FLAG) {
-      int unused = FileFlags.setInheritable(fd, false); // a child forked in between has it
-    }
+    // Where MSG_CMSG_CLOEXEC is unknown; a child forked in between has it.
+    int unused = FileFlags.setInheritable(fd, false);
     return new Descriptor(fd);
   }
 

@@ -117,8 +117,13 @@ public final class Messages {
     int size = message.measureToReceive(socket, flags);
     try (Scratch scratch = Scratch.takeWhole(REST + size)) {
       message.writeToReceive(socket, scratch, HEADER, REST, flags);
-      int allFlags = Transfer.receiveFlags(flags) | Abi.MSG_CMSG_CLOEXEC;
-      long received = LIBC.recvmsg(socket.fd(), scratch.at(HEADER), allFlags);
+      int common = Transfer.receiveFlags(flags);
+      long header = scratch.at(HEADER);
+      long received = LIBC.recvmsg(socket.fd(), header, common | Abi.MSG_CMSG_CLOEXEC);
+      if (received == -Abi.EOPNOTSUPP || received == -Abi.EINVAL) {
+        // Families that pass no descriptors may not know the flag: Phonet, MCTP, ISO-TP.
+        received = LIBC.recvmsg(socket.fd(), header, common);
+      }
       if (received >= 0) {
         message.receiveControl(scratch, HEADER);
         message.received(socket, scratch, HEADER, received);
