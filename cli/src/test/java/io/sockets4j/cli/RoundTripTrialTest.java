@@ -27,8 +27,8 @@ class RoundTripTrialTest {
   /** Tries a kind of socket at an address that need not suit it. */
   static Duration tryOut(AddressFamily<?> family, SocketType type, Protocol protocol)
       throws IOException {
-    RoundTrip.AddressSource address = () -> RoundTrip.Lease.of(UnixAddress.unnamed());
-    return tryOut(family, type, protocol, new RoundTrip(RoundTrip.Shape.CONNECTION, address));
+    return tryOut(
+        family, type, protocol, RoundTrip.of(RoundTrip.Shape.CONNECTION, UnixAddress.unnamed()));
   }
 
   private static Duration tryOut(

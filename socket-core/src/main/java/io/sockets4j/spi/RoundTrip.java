@@ -79,4 +79,16 @@ public record RoundTrip(Shape shape, AddressSource address) {
     Objects.requireNonNull(shape, "shape");
     Objects.requireNonNull(address, "address");
   }
+
+  /**
+   * A round trip where the kernel chooses: a port, a name.
+   *
+   * @param shape who speaks to whom
+   * @param address what makes bind(2) choose a free address
+   * @return the round trip
+   */
+  public static RoundTrip of(Shape shape, SocketAddress address) {
+    Lease lease = Lease.of(address);
+    return new RoundTrip(shape, () -> lease);
+  }
 }

@@ -159,10 +159,10 @@ public abstract class FamilyFixture {
   /**
    * The length of a message that goes through whole: the longest, where the family has a limit.
    *
-   * @return bytes, at least 64; by default 4096
+   * @return bytes, at least 1024; by default 4096, or one less than {@link #tooLongMessage}
    */
   public int longMessage() {
-    return LONG_MESSAGE;
+    return tooLongMessage().orElse(LONG_MESSAGE + 1) - 1;
   }
 
   /**

@@ -63,8 +63,7 @@ public final class TestFamilies implements FamilyProvider {
     }
 
     private SocketKind kind(String name, SocketType type, Protocol protocol) {
-      RoundTrip.AddressSource source = () -> RoundTrip.Lease.of(any);
-      return new SocketKind(name, type, protocol, new RoundTrip(RoundTrip.Shape.DATAGRAM, source));
+      return new SocketKind(name, type, protocol, RoundTrip.of(RoundTrip.Shape.DATAGRAM, any));
     }
 
     @Override
