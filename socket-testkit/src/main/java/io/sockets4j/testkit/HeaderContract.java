@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.sockets4j.testkit.relay.HereOnly;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

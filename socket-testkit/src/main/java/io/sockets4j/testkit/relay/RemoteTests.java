@@ -4,6 +4,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
 
 import io.sockets4j.testkit.FamilyFixture;
+import io.sockets4j.testkit.HereOnly;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -17,10 +17,11 @@ import java.lang.annotation.Target;
  *
  * <p>The tests are those of the package of the annotated class and of the packages beneath, and
  * those of every folder and jar of the class path that publishes a {@link
- * io.sockets4j.testkit.FamilyFixture}, but for those that are {@link HereOnly}. They run in one JVM
- * there, with the class path and the Java version of this one, the configuration parameters of
- * JUnit, and the system properties that begin with {@code sockets4j.}; besides, {@code
- * sockets4j.inside} is the {@linkplain Place#name name} of the place.
+ * io.sockets4j.testkit.FamilyFixture}, but for those that are {@link
+ * io.sockets4j.testkit.HereOnly}. They run in one JVM there, with the class path and the Java
+ * version of this one, the configuration parameters of JUnit, and the system properties that begin
+ * with {@code sockets4j.}; besides, {@code sockets4j.inside} is the {@linkplain Place#name name} of
+ * the place.
  *
  * <p>With {@code -Dsockets4j.relay.classes=REGEX} only the test classes with such names run.
  *

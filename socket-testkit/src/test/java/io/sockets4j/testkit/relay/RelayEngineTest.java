@@ -6,6 +6,7 @@ import static org.junit.platform.testkit.engine.EventConditions.displayName;
 import static org.junit.platform.testkit.engine.EventConditions.event;
 import static org.junit.platform.testkit.engine.EventConditions.skippedWithReason;
 
+import io.sockets4j.testkit.HereOnly;
 import io.sockets4j.testkit.relay.there.Relayed;
 import java.util.Set;
 import java.util.stream.Collectors;

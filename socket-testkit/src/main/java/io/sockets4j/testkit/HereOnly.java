@@ -1,4 +1,4 @@
-package io.sockets4j.testkit.relay;
+package io.sockets4j.testkit;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
 /**
- * A test whose result would be the same in every {@link Place}, so that it is not run again there:
- * what it looks at has nothing to do with the kernel.
+ * A test whose result would be the same in every {@link io.sockets4j.testkit.relay.Place}, so that
+ * it is not run again there: what it looks at has nothing to do with the kernel.
  */
 @Documented
 @Inherited
