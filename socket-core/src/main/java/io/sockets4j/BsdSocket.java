@@ -18,6 +18,8 @@ import io.sockets4j.os.SocketType;
 import io.sockets4j.spi.AddressFamily;
 import io.sockets4j.spi.IoctlRequest;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.nio.ByteBuffer;
@@ -30,6 +32,7 @@ import java.nio.channels.NetworkChannel;
 import java.nio.channels.ScatteringByteChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.spi.AbstractSelectableChannel;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
@@ -919,6 +922,103 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
       sum += buffers[i].remaining();
     }
     return sum;
+  }
+
+  // ---------------------------------------------------------------------------- streams
+
+  /**
+   * What is received, as a stream of bytes, without a buffer of its own. Each call gives a new one;
+   * what one has read, another does not see.
+   *
+   * <p>Closing it closes the socket, as java.net.Socket and java.nio.channels.Channels have it:
+   * unlike Python's {@code makefile}, whose socket stays open until all is closed. To end one
+   * direction alone, {@link #shutdown}.
+   *
+   * <p>Each read may last as long as the timeout says, and loses nothing then: also {@code
+   * readAllBytes} can be called again. One thread may read while another writes. In non-blocking
+   * mode all fail with {@link IllegalBlockingModeException}. {@code available} is 0 where the
+   * family does not tell.
+   *
+   * @return the stream
+   * @throws UnsupportedOperationException if this carries messages, whose boundaries a stream would
+   *     lose
+   */
+  public InputStream inputStream() {
+    requireStream();
+    return new SocketInputStream(this);
+  }
+
+  /**
+   * What is sent, as a stream of bytes, without a buffer: each write is one {@link #sendAll}, and
+   * fails as that does. Closing it closes the socket, as with {@link #inputStream}.
+   *
+   * @return the stream
+   * @throws UnsupportedOperationException if this carries messages, whose boundaries a stream would
+   *     lose
+   */
+  public OutputStream outputStream() {
+    requireStream();
+    return new SocketOutputStream(this);
+  }
+
+  /**
+   * What is received, as text with {@linkplain Newline#UNIVERSAL universal newlines}.
+   *
+   * @param charset how text is encoded
+   * @return the reader, which is buffered; closing it closes the socket
+   * @throws UnsupportedOperationException if this carries messages
+   */
+  public SocketReader reader(Charset charset) {
+    return reader(charset, Newline.UNIVERSAL);
+  }
+
+  /**
+   * What is received, as text.
+   *
+   * @param charset how text is encoded
+   * @param newline where lines end
+   * @return the reader, which is buffered; closing it closes the socket
+   * @throws UnsupportedOperationException if this carries messages
+   */
+  public SocketReader reader(Charset charset, Newline newline) {
+    requireStream();
+    return new SocketReader(this, charset, newline);
+  }
+
+  /**
+   * What is sent, as text, with {@code \n} as it is.
+   *
+   * @param charset how text is encoded
+   * @return the writer, which is buffered: see {@link SocketWriter#flush}. Closing it closes the
+   *     socket.
+   * @throws UnsupportedOperationException if this carries messages, or nothing can be written in
+   *     the charset
+   */
+  public SocketWriter writer(Charset charset) {
+    return writer(charset, Newline.KEEP);
+  }
+
+  /**
+   * What is sent, as text.
+   *
+   * @param charset how text is encoded
+   * @param newline what {@code \n} becomes
+   * @return the writer, which is buffered: see {@link SocketWriter#flush}. Closing it closes the
+   *     socket.
+   * @throws UnsupportedOperationException if this carries messages, or nothing can be written in
+   *     the charset
+   */
+  public SocketWriter writer(Charset charset, Newline newline) {
+    requireStream();
+    return new SocketWriter(this, charset, newline);
+  }
+
+  private void requireStream() {
+    if (!type().equals(SocketType.STREAM)) {
+      throw new UnsupportedOperationException(
+          "%s %s carries messages, not a stream of bytes: use send and receive"
+              .formatted(family(), type()));
+    }
   }
 
   // ---------------------------------------------------------------------------- waiting

@@ -1,5 +1,6 @@
 package io.sockets4j.testkit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -19,10 +20,24 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Messages: they arrive as they were sent, one by one, or not at all. */
 interface MessageCases extends Environment {
   int SMALL = 10;
+
+  @Test
+  default void messagesAreNoStreams() throws Exception {
+    BsdSocket<?> near = sockets().peers().near();
+    for (Executable stream :
+        List.<Executable>of(
+            near::inputStream,
+            near::outputStream,
+            () -> near.reader(UTF_8),
+            () -> near.writer(UTF_8))) {
+      assertSays(assertThrows(UnsupportedOperationException.class, stream), "messages");
+    }
+  }
 
   @Test
   default void messagesKeepTheirBoundaries() throws Exception {

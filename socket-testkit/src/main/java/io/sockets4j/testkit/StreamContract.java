@@ -31,7 +31,9 @@ public class StreamContract extends SocketContract
         OptionCases,
         ConnectionCases,
         OutOfBandCases,
-        ControlCases {
+        ControlCases,
+        ByteStreamCases,
+        TextCases {
   private static final int LARGE = 32 << 20;
 
   /** More than the kernel keeps of a connection on its way. */
