@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** This project as it lies on disk and on the class path of its tests. */
-final class Project {
+public final class Project {
 
   /** Where the tree begins: the folder of the parent's {@code pom.xml}. */
-  static final Path ROOT = root();
+  public static final Path ROOT = root();
 
   private Project() {}
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
  */
 public final class HostContainer implements Place {
   private static final String VSOCK = "/dev/vsock";
+  private static final String IPV6 = "net.ipv6.conf.all.disable_ipv6";
 
   /** An attempt: the module may be lacking, and the tests then say so themselves. */
   private static final String WITH_VCAN =
@@ -36,6 +38,11 @@ public final class HostContainer implements Place {
 
   @Override
   public Optional<String> lacking() {
+    String system = System.getProperty("os.name");
+    if (!system.equals("Linux")) {
+      return Optional.of(
+          "the programs of this machine run in no container: it is no Linux but " + system);
+    }
     return Engine.lacking();
   }
 
@@ -55,6 +62,9 @@ public final class HostContainer implements Place {
         .withCapAdd(Capability.NET_ADMIN, Capability.NET_RAW)
         // The usual profile forbids AF_ALG and, on some engines, AF_VSOCK.
         .withSecurityOpts(List.of("seccomp=unconfined"));
+    if (Files.exists(Path.of("/proc", "sys", IPV6.replace('.', '/')))) {
+      config.withSysctls(Map.of(IPV6, "0")); // engines switch IPv6 off where no network has it
+    }
     if (Files.exists(Path.of(VSOCK))) {
       config.withDevices(new Device("rwm", VSOCK, VSOCK));
     }

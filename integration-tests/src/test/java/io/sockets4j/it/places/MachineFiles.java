@@ -3,6 +3,7 @@ package io.sockets4j.it.places;
 import com.github.dockerjava.api.model.AccessMode;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Volume;
+import io.sockets4j.it.Project;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * What a container shows of this machine, unchangeably and at the same paths: its programs, the JDK
- * and the class path of this JVM, and its working folder.
+ * and the class path of this JVM, and this project.
  */
 final class MachineFiles {
   private static final Path ETC = Path.of("/etc");
@@ -44,7 +45,7 @@ final class MachineFiles {
     Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
         .map(Path::of)
         .forEach(this::add);
-    add(Path.of(""));
+    add(Project.ROOT);
   }
 
   /** Adds a file, or a folder with all that is in it; what is not there is left out. */

@@ -29,7 +29,8 @@ public final class TestImage extends ImageNameSubstitutor {
 
   private static final String OTHER = "SOCKETS4J_TEST_IMAGE";
   private static final List<String> LINKS = List.of("bin", "lib", "lib64", "sbin");
-  private static final List<String> FOLDERS = List.of("dev", "etc", "proc", "run", "sys", "tmp", "usr");
+  private static final List<String> FOLDERS =
+      List.of("dev", "etc", "proc", "run", "sys", "tmp", "usr");
 
   /** For Testcontainers, which finds this class as a service. */
   public TestImage() {}

@@ -1,0 +1,8 @@
+package io.sockets4j.it.inside;
+
+import io.sockets4j.it.places.HostContainer;
+import io.sockets4j.testkit.relay.RunsIn;
+
+/** All tests of this package and of the families, in a container on this machine's own kernel. */
+@RunsIn(HostContainer.class)
+class HostIT {}
