@@ -264,8 +264,7 @@ interface BufferCases extends Environment {
     peers.far().configureBlocking(false);
     byte[] content = new byte[MOVED];
     Arrays.fill(content, (byte) (BufferForm.GUARD + 1));
-    List<Sender> senders = senders();
-    for (Sender sender : List.of(senders.get(0), senders.get(senders.size() - 1))) {
+    for (Sender sender : List.of(senders().get(0), (ends, source) -> gather(ends, source))) {
       ByteBuffer whole = ByteBuffer.allocateDirect(3 * MOVED);
       byte[] guard = new byte[MOVED];
       Arrays.fill(guard, BufferForm.GUARD);
