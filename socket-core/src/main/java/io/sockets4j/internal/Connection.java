@@ -8,6 +8,7 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ConnectionPendingException;
 import java.nio.channels.NoConnectionPendingException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,12 @@ public final class Connection {
 
   private final NativeSocket socket;
 
+  /**
+   * Of those that wait for a connection to be made: the outcome can be asked once, and what it was
+   * need not show afterwards (SCTP).
+   */
+  private final Turn finishing;
+
   /** Where a connect is under way. */
   private @Nullable SocketAddress pending; // guarded by this
 
@@ -39,6 +46,7 @@ public final class Connection {
 
   public Connection(NativeSocket socket) {
     this.socket = socket;
+    this.finishing = new Turn(socket);
   }
 
   /** The descriptor that accept gave. */
@@ -174,18 +182,29 @@ public final class Connection {
   }
 
   private long await(long deadline) throws IOException {
-    NativeSocket.Attempt<Connection> attempt;
-    synchronized (this) {
-      attempt = repeat ? CONNECT_AGAIN : FINISH;
+    long turn = finishing.take(deadline);
+    if (turn != 0) {
+      return turn;
     }
-    long result = socket.call(attempt, this, 0, Abi.POLLOUT, deadline);
-    synchronized (this) {
-      // Where time is up the kernel goes on with what it has begun, and may be asked again.
-      if (result != NativeSocket.UNAVAILABLE && (result != NativeSocket.TIMED_OUT || repeat)) {
-        pending = null;
+    try {
+      NativeSocket.Attempt<Connection> attempt;
+      synchronized (this) {
+        if (pending == null) {
+          return outcome(); // another thread has finished it
+        }
+        attempt = repeat ? CONNECT_AGAIN : FINISH;
       }
+      long result = socket.call(attempt, this, 0, Abi.POLLOUT, deadline);
+      synchronized (this) {
+        // Where time is up the kernel goes on with what it has begun, and may be asked again.
+        if (result != NativeSocket.UNAVAILABLE && (result != NativeSocket.TIMED_OUT || repeat)) {
+          pending = null;
+        }
+      }
+      return result;
+    } finally {
+      finishing.give();
     }
-    return result;
   }
 
   /** As {@link #connect}, for a connection that is being made. */
@@ -222,10 +241,7 @@ public final class Connection {
 
   private static long connectAgain(NativeSocket socket, Connection connection, int flags) {
     synchronized (connection) {
-      SocketAddress address = connection.pending;
-      if (address == null) {
-        return connection.outcome(); // another thread has finished it
-      }
+      SocketAddress address = Objects.requireNonNull(connection.pending, "pending"); // in our turn
       connection.lastTry = System.nanoTime();
       int result = connection.connectNow(address);
       if (result == -Abi.EINPROGRESS || result == -Abi.EALREADY) {

@@ -5,10 +5,6 @@ import static io.sockets4j.internal.NativeSocket.LIBC;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
-import java.nio.channels.AsynchronousCloseException;
-import java.nio.channels.ClosedByInterruptException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * One buffer to the peer or from it: send(2) and recv(2). Positions move only when a call has
@@ -20,11 +16,12 @@ public final class Transfer {
 
   private final NativeSocket socket;
 
-  /** Held by those that send all of a buffer: two of them never interleave. */
-  private final ReentrantLock sendingAll = new ReentrantLock();
+  /** Of those that send all of a buffer: two of them never interleave. */
+  private final Turn sendingAll;
 
   public Transfer(NativeSocket socket) {
     this.socket = socket;
+    this.sendingAll = new Turn(socket);
   }
 
   /**
@@ -40,9 +37,9 @@ public final class Transfer {
    */
   public long sendAll(ByteBuffer source, int flags) throws IOException {
     long deadline = socket.deadline();
-    long locked = lock(deadline);
-    if (locked != 0) {
-      return locked;
+    long turn = sendingAll.take(deadline);
+    if (turn != 0) {
+      return turn;
     }
     try {
       do {
@@ -53,16 +50,16 @@ public final class Transfer {
       } while (source.hasRemaining());
       return 0;
     } finally {
-      sendingAll.unlock();
+      sendingAll.give();
     }
   }
 
   /** As {@link #sendAll(ByteBuffer, int)}, from several buffers. */
   public long sendAll(ByteBuffer[] sources, int offset, int length) throws IOException {
     long deadline = socket.deadline();
-    long locked = lock(deadline);
-    if (locked != 0) {
-      return locked;
+    long turn = sendingAll.take(deadline);
+    if (turn != 0) {
+      return turn;
     }
     try {
       int first = offset;
@@ -78,7 +75,7 @@ public final class Transfer {
       } while (first < end);
       return 0;
     } finally {
-      sendingAll.unlock();
+      sendingAll.give();
     }
   }
 
@@ -88,14 +85,14 @@ public final class Transfer {
     try {
       Messages.requireBytes(socket, message);
       long deadline = socket.deadline();
-      long locked = lock(deadline);
-      if (locked != 0) {
-        return locked;
+      long turn = sendingAll.take(deadline);
+      if (turn != 0) {
+        return turn;
       }
       try {
         return sendAll(message, flags, deadline);
       } finally {
-        sendingAll.unlock();
+        sendingAll.give();
       }
     } finally {
       message.leave();
@@ -120,29 +117,6 @@ public final class Transfer {
       message.setBare(false);
       message.setLength(total);
     }
-  }
-
-  private long lock(long deadline) throws IOException {
-    if (sendingAll.tryLock()) {
-      return 0;
-    }
-    // Another thread is sending. It leaves when the socket is closed, and then so do we.
-    try {
-      if (deadline == WaitCell.NEVER) {
-        sendingAll.lockInterruptibly();
-      } else if (!sendingAll.tryLock(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-        return NativeSocket.TIMED_OUT;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      socket.heedInterrupt();
-      throw new ClosedByInterruptException(); // not reached: that was one
-    }
-    if (!socket.descriptor().isOpen()) {
-      sendingAll.unlock();
-      throw new AsynchronousCloseException();
-    }
-    return 0;
   }
 
   /** Receives into a buffer: how many bytes came, or {@link NativeSocket#END}. */

@@ -74,9 +74,9 @@ final class Task<T> {
             || thread.getState() == Thread.State.TIMED_WAITING;
     for (StackTraceElement frame : thread.getStackTrace()) {
       String name = frame.getClassName();
-      // The engine's one place to wait, and its lock of those who send all of a buffer.
+      // The engine's one place to wait, and the one to wait for each other.
       if (name.equals("io.sockets4j.internal.Waiter")
-          || (parked && name.equals("io.sockets4j.internal.Transfer"))) {
+          || (parked && name.equals("io.sockets4j.internal.Turn"))) {
         return true;
       }
     }
