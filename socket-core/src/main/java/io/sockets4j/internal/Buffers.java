@@ -76,7 +76,16 @@ public final class Buffers {
     return onHeap;
   }
 
-  /** Whether there was room for a byte; see {@link #measure}. */
+  /** Makes do with the first bytes, of which there are no more than so many in all. */
+  void cut(int most) {
+    int left = most;
+    for (int i = 0; i < vectors; i++) {
+      lengths[i] = Math.min(lengths[i], left);
+      left -= lengths[i];
+    }
+  }
+
+  /** Whether there was a byte, or room for one; see {@link #measure}. */
   boolean hadRoom() {
     for (int i = 0; i < vectors; i++) {
       if (lengths[i] > 0) {

@@ -103,10 +103,17 @@ public final class Messages {
     }
     message.descriptors().hold();
     try (Scratch scratch = Scratch.takeWhole(REST + size)) {
-      message.writeToSend(socket, scratch, HEADER, REST);
-      long sent = LIBC.sendmsg(socket.fd(), scratch.at(HEADER), flags | Abi.SEND_FLAGS);
-      message.sent(sent);
-      return sent;
+      int limit = Integer.MAX_VALUE;
+      while (true) {
+        message.writeToSend(socket, scratch, HEADER, REST);
+        long sent = LIBC.sendmsg(socket.fd(), scratch.at(HEADER), flags | Abi.SEND_FLAGS);
+        if (!Transfer.wasTooMuch(socket, sent, limit)) {
+          message.sent(sent);
+          return sent;
+        }
+        limit = Scratch.smaller(limit);
+        message.buffers().cut(limit);
+      }
     } finally {
       message.descriptors().release();
       Reference.reachabilityFence(message);

@@ -77,6 +77,11 @@ final class Scratch implements AutoCloseable {
     return (flags & Abi.MSG_PEEK) != 0 ? Math.min(length, LARGEST_MESSAGE) : chunk(socket, length);
   }
 
+  /** A length to try where this one was too much. */
+  static int smaller(int length) {
+    return Math.min(length / 2, DATA_SIZE);
+  }
+
   /** With MSG_TRUNC TCP throws bytes away instead of storing them: nothing old must be there. */
   void prepare(NativeSocket socket, int length, int flags) {
     if (socket.isStream() && (flags & Abi.MSG_TRUNC) != 0) {

@@ -186,12 +186,14 @@ public final class Transfer {
   private static long sendOnce(NativeSocket socket, ByteBuffer source, int flags) {
     int position = source.position();
     int length = Memory.remaining(source, position);
-    int allFlags = flags | Abi.SEND_FLAGS;
+    if (length == 0 && socket.isStream()) {
+      return 0; // SCTP says EINVAL
+    }
     long sent;
     if (source.isDirect()) {
       long address = Memory.address(source, position, length);
       try {
-        sent = LIBC.send(socket.fd(), address, length, allFlags);
+        sent = send(socket, address, length, flags);
       } finally {
         Reference.reachabilityFence(source);
       }
@@ -202,13 +204,32 @@ public final class Transfer {
       }
       try (Scratch scratch = Scratch.take(chunk)) {
         scratch.memory.put(Scratch.DATA, source, position, chunk);
-        sent = LIBC.send(socket.fd(), scratch.at(Scratch.DATA), chunk, allFlags);
+        sent = send(socket, scratch.at(Scratch.DATA), chunk, flags);
       }
     }
     if (sent > 0) {
       source.position(position + (int) sent);
     }
     return sent;
+  }
+
+  private static long send(NativeSocket socket, long address, int length, int flags) {
+    int part = length;
+    while (true) {
+      long sent = LIBC.send(socket.fd(), address, part, flags | Abi.SEND_FLAGS);
+      if (!wasTooMuch(socket, sent, part)) {
+        return sent;
+      }
+      part = Scratch.smaller(part);
+    }
+  }
+
+  /**
+   * Whether to send less instead. Of a stream that is made of messages underneath (SCTP), the send
+   * buffer may never have room for so much; but of a stream, a part will do.
+   */
+  static boolean wasTooMuch(NativeSocket socket, long sent, int length) {
+    return sent == -Abi.EMSGSIZE && socket.isStream() && length > 1;
   }
 
   private static long receiveOnce(NativeSocket socket, ByteBuffer target, int flags) {

@@ -45,18 +45,28 @@ public final class Vectors {
 
   private static long sendOnce(NativeSocket socket, Buffers some, int flags) {
     long onHeap = some.measure(socket);
+    if (!some.hadRoom() && socket.isStream()) {
+      return 0; // SCTP says EINVAL
+    }
     int chunk = Scratch.chunk(socket, (int) Math.min(onHeap, Integer.MAX_VALUE));
     if (chunk < onHeap && !socket.isStream()) {
       return -Abi.EMSGSIZE;
     }
     try (Scratch scratch = Scratch.take(chunk)) {
-      MessageHeader.put(
-          scratch,
-          0,
-          some.fill(scratch, Scratch.VECTORS, Scratch.DATA, scratch.memory.capacity(), true));
-      long sent = LIBC.sendmsg(socket.fd(), scratch.at(Scratch.HEADER), flags | Abi.SEND_FLAGS);
-      some.advance(sent);
-      return sent;
+      int limit = Integer.MAX_VALUE;
+      while (true) {
+        MessageHeader.put(
+            scratch,
+            0,
+            some.fill(scratch, Scratch.VECTORS, Scratch.DATA, scratch.memory.capacity(), true));
+        long sent = LIBC.sendmsg(socket.fd(), scratch.at(Scratch.HEADER), flags | Abi.SEND_FLAGS);
+        if (!Transfer.wasTooMuch(socket, sent, limit)) {
+          some.advance(sent);
+          return sent;
+        }
+        limit = Scratch.smaller(limit);
+        some.cut(limit);
+      }
     } finally {
       Reference.reachabilityFence(some);
     }
