@@ -137,7 +137,8 @@ final class ErrorReport {
     if (call.equals("epoll_ctl") && errno.equals(Errno.ENOSPC)) {
       return "the system watches as many descriptors as it may: see fs.epoll.max_user_watches";
     }
-    if (errno.equals(Errno.ENOPROTOOPT)) {
+    if (errno.equals(Errno.ENOPROTOOPT)
+        || (call.equals("setsockopt") && errno.equals(Errno.EOPNOTSUPP))) {
       return "the kernel does not know this option for this kind of socket";
     }
     return null;
