@@ -15,15 +15,18 @@ public final class Availability {
   private Availability() {}
 
   /**
-   * Ends the test where the kernel does not have a family, as {@link RequiresFamily} does, which
-   * knows it before the test begins.
+   * Ends the test where the kernel does not have a kind of socket, as {@link RequiresFamily} does,
+   * which knows it before the test begins.
    *
-   * @param family the family; its first kind of socket is tried
+   * @param family the family
+   * @param kind the {@link SocketKind#name() name} of one of its kinds
    * @throws TestAbortedException if it is lacking, so that the test is skipped
    * @throws AssertionError if it is lacking and {@code -Dsockets4j.require.families} asks for it
    */
-  public static void require(AddressFamily<?> family) {
-    Optional<String> lacking = lacking(family, family.kinds().get(0));
+  public static void require(AddressFamily<?> family, String kind) {
+    SocketKind named =
+        family.kinds().stream().filter(each -> each.name().equals(kind)).findAny().orElseThrow();
+    Optional<String> lacking = lacking(family, named);
     if (lacking.isPresent()) {
       Requirement.FAMILIES.failIfRequired(family.name(), lacking.get());
       throw new TestAbortedException(lacking.get());

@@ -78,9 +78,23 @@ public final class Python implements AutoCloseable {
    * @throws AssertionError if there is none and {@code -Dsockets4j.require.tools} asks for it
    */
   public static Python start(String program, String... arguments) {
+    return startBy(List.of(), program, arguments);
+  }
+
+  /**
+   * Starts a program by another one, which puts it into a network namespace, say.
+   *
+   * @param launcher the command that starts what stands after it
+   * @param program as in {@link #start}
+   * @param arguments as there
+   * @return the running program
+   * @throws TestAbortedException as there
+   * @throws AssertionError as there
+   */
+  public static Python startBy(List<String> launcher, String program, String... arguments) {
     // Unbuffered, in UTF-8 whatever the locale, and with nothing of the user's.
-    List<String> command =
-        new ArrayList<>(List.of("python3", "-u", "-I", "-X", "utf8", "-c", PRELUDE + program));
+    List<String> command = new ArrayList<>(launcher);
+    command.addAll(List.of("python3", "-u", "-I", "-X", "utf8", "-c", PRELUDE + program));
     command.addAll(List.of(arguments));
     try {
       return new Python(new ProcessBuilder(command).redirectErrorStream(true).start());

@@ -34,7 +34,8 @@ public class StreamContract extends SocketContract
         ControlCases,
         ByteStreamCases,
         TextCases {
-  private static final int LARGE = 32 << 20;
+  /** More than both buffers of a connection hold at first, many times over. */
+  private static final int LARGE = 8 << 20;
 
   /** More than the kernel keeps of a connection on its way. */
   private static final int ENDLESS = 64 << 20;

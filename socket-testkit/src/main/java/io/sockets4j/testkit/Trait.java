@@ -33,5 +33,17 @@ public enum Trait {
   NO_PEEK,
 
   /** A byte can be sent that overtakes the others (MSG_OOB). */
-  OUT_OF_BAND
+  OUT_OF_BAND,
+
+  /** Whoever sends to a peer that has closed is not told so, at least not within a test (MPTCP). */
+  NO_RESET,
+
+  /** What was never connected waits for something to receive (SCTP). */
+  RECEIVES_UNCONNECTED,
+
+  /** There is no option SO_OOBINLINE, as there is nothing out of band (MPTCP). */
+  NO_OUT_OF_BAND_INLINE,
+
+  /** SO_DONTROUTE and SO_BROADCAST can be set and are forgotten (MPTCP). */
+  FORGETS_ROUTING_OPTIONS
 }
