@@ -81,11 +81,13 @@ record Finding(
     if (opening
         && (errno.equals(Errno.EAFNOSUPPORT)
             || errno.equals(Errno.EPROTONOSUPPORT)
-            || errno.equals(Errno.ESOCKTNOSUPPORT))) {
+            || errno.equals(Errno.ESOCKTNOSUPPORT)
+            || errno.equals(Errno.EINVAL))) { // a protocol beyond all that it knows
       return Verdict.NO_KERNEL_SUPPORT;
     }
-    if (error.call().equals("bind") && errno.equals(Errno.EADDRNOTAVAIL)) {
-      return Verdict.NO_ADDRESS;
+    if ((opening && errno.equals(Errno.ENOPROTOOPT)) // MPTCP
+        || (error.call().equals("bind") && errno.equals(Errno.EADDRNOTAVAIL))) { // IPv6
+      return Verdict.SWITCHED_OFF;
     }
     return Verdict.FAILS;
   }

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
       "  not on this platform  another operating system has it",
       "  no kernel support     this kernel was built without it",
       "  module not loaded     this kernel has a module for it: load it",
-      "  no address            it is switched off: IPv6 without addresses, say",
+      "  switched off          the kernel has it and does not serve it: IPv6 without addresses,"
+          + " say",
       "  no permission         it needs a right, or a seccomp filter forbids it",
       "  fails                 it is there, and does not do what it should",
       "",

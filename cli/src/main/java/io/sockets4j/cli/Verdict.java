@@ -10,8 +10,8 @@ enum Verdict {
   NO_KERNEL_SUPPORT("no kernel support", false),
   /** The kernel has a module for it, which is not loaded. */
   MODULE_NOT_LOADED("module not loaded", false),
-  /** The kernel has it, but it is not configured: IPv6 that is switched off, say. */
-  NO_ADDRESS("no address", false),
+  /** The kernel has it, but does not serve it: IPv6 without addresses, say. */
+  SWITCHED_OFF("switched off", false),
   /** It needs a right that this process does not have. */
   NO_PERMISSION("no permission", true),
   /** It is there, and does not do what it should. */

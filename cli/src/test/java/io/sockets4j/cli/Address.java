@@ -10,7 +10,7 @@ final class Address {
   private Address() {}
 
   /**
-   * A free address; without IPv6, one of it ends the test.
+   * A free address; one of what the kernel lacks ends the test.
    *
    * @param kind a scheme; {@code SCHEME@} for an abstract name
    * @param folder where files may be made
@@ -18,8 +18,16 @@ final class Address {
   static String free(String kind, Path folder) {
     return switch (kind) {
       case "tcp", "udp" -> kind + ":127.0.0.1:0";
+      case "mptcp" -> {
+        Availability.require(InetFamily.AF_INET, "MPTCP");
+        yield kind + ":127.0.0.1:0";
+      }
+      case "udplite" -> {
+        Availability.require(InetFamily.AF_INET, "UDP-Lite");
+        yield kind + ":127.0.0.1:0";
+      }
       case "tcp6", "udp6" -> {
-        Availability.require(InetFamily.AF_INET6);
+        Availability.require(InetFamily.AF_INET6, kind.equals("tcp6") ? "TCP" : "UDP");
         yield kind + ":[::1]:0";
       }
       default ->

@@ -40,6 +40,8 @@ class ConversationTest {
         "tcp6",
         "udp",
         "udp6",
+        "mptcp",
+        "udplite",
         "unix",
         "unix@",
         "unix-dgram",

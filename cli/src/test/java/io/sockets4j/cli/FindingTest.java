@@ -41,9 +41,11 @@ class FindingTest {
           socket,  ESOCKTNOSUPPORT, NO_KERNEL_SUPPORT
           socket,  EPERM,           NO_PERMISSION
           socket,  EACCES,          NO_PERMISSION
-          socket,  EINVAL,          FAILS
+          socket,  EINVAL,          NO_KERNEL_SUPPORT
+          socket,  ENOPROTOOPT,     SWITCHED_OFF
+          socket,  EMFILE,          FAILS
           bind,    EACCES,          NO_PERMISSION
-          bind,    EADDRNOTAVAIL,   NO_ADDRESS
+          bind,    EADDRNOTAVAIL,   SWITCHED_OFF
           bind,    EAFNOSUPPORT,    FAILS
           connect, ECONNREFUSED,    FAILS
           connect, EADDRNOTAVAIL,   FAILS
@@ -88,6 +90,20 @@ class FindingTest {
     assertThat(finding.verdict()).isEqualTo(Verdict.NOT_ON_PLATFORM);
     assertThat(finding.verdict().isFailure()).isFalse();
     assertThat(finding.reason()).contains("AF_HYPERV", "Windows");
+  }
+
+  @Test
+  void protocolOfOtherPlatformIsNoFailure() throws Exception {
+    Protocol elsewhere = Protocol.of(SystemConstant.named("IPPROTO_ELSEWHERE").windows(99));
+    RoundTrip roundTrip = UnixFamily.AF_UNIX.kinds().get(0).roundTrip();
+    SocketKind kind = new SocketKind("elsewhere", SocketType.STREAM, elsewhere, roundTrip);
+    Finding finding = Finding.of(UnixFamily.AF_UNIX, kind, TIMEOUT, PLAIN);
+    assertThat(finding.verdict()).isEqualTo(Verdict.NOT_ON_PLATFORM);
+    assertThat(finding.reason()).contains("IPPROTO_ELSEWHERE", "Windows");
+    ProbeReport report = new ProbeReport(List.of(finding), List.of(), PLAIN);
+    assertThat(report.isGood()).isTrue();
+    assertThat(report.toTable()).contains("IPPROTO_ELSEWHERE  elsewhere  not on this platform");
+    assertThat(report.toJson()).contains("\"not on this platform\"");
   }
 
   @Test

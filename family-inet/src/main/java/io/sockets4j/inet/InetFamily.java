@@ -73,22 +73,22 @@ public final class InetFamily extends AddressFamily<InetSocketAddress> {
     InetAddress here = InetSockaddr.address(loopback);
     RoundTrip.AddressSource freePort = () -> RoundTrip.Lease.of(new InetSocketAddress(here, 0));
     this.anyPort = new InetSocketAddress(InetSockaddr.address(six ? new byte[16] : new byte[4]), 0);
+    RoundTrip connection = new RoundTrip(RoundTrip.Shape.CONNECTION, freePort);
+    RoundTrip datagram = new RoundTrip(RoundTrip.Shape.DATAGRAM, freePort);
     this.kinds =
         List.of(
-            new SocketKind(
-                "TCP",
-                SocketType.STREAM,
-                InetProtocols.TCP,
-                new RoundTrip(RoundTrip.Shape.CONNECTION, freePort)),
-            new SocketKind(
-                "UDP",
-                SocketType.DGRAM,
-                InetProtocols.UDP,
-                new RoundTrip(RoundTrip.Shape.DATAGRAM, freePort)));
+            new SocketKind("TCP", SocketType.STREAM, InetProtocols.TCP, connection),
+            new SocketKind("UDP", SocketType.DGRAM, InetProtocols.UDP, datagram),
+            new SocketKind("MPTCP", SocketType.STREAM, InetProtocols.MPTCP, connection),
+            new SocketKind("SCTP", SocketType.STREAM, InetProtocols.SCTP, connection),
+            new SocketKind("UDP-Lite", SocketType.DGRAM, InetProtocols.UDPLITE, datagram));
     this.schemes =
         List.of(
             scheme("tcp", SocketType.STREAM, InetProtocols.TCP),
-            scheme("udp", SocketType.DGRAM, InetProtocols.UDP));
+            scheme("udp", SocketType.DGRAM, InetProtocols.UDP),
+            scheme("mptcp", SocketType.STREAM, InetProtocols.MPTCP),
+            scheme("sctp", SocketType.STREAM, InetProtocols.SCTP),
+            scheme("udplite", SocketType.DGRAM, InetProtocols.UDPLITE));
   }
 
   private AddressScheme scheme(String transport, SocketType type, Protocol protocol) {
@@ -158,6 +158,12 @@ public final class InetFamily extends AddressFamily<InetSocketAddress> {
     if (isTcp(type, protocol)) {
       options.addAll(TcpOptions.ALL);
     }
+    if (protocol.equals(InetProtocols.SCTP)) {
+      options.addAll(SctpOptions.ALL);
+    }
+    if (protocol.equals(InetProtocols.UDPLITE)) {
+      options.addAll(UdpLiteOptions.ALL);
+    }
     return List.copyOf(options);
   }
 
@@ -185,6 +191,6 @@ public final class InetFamily extends AddressFamily<InetSocketAddress> {
 
   @Override
   public @Nullable String remedy(String call, Errno errno, SocketType type, Protocol protocol) {
-    return InetRemedies.remedy(six, call, errno, type);
+    return InetRemedies.remedy(six, call, errno, type, protocol);
   }
 }

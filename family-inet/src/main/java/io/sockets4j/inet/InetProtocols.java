@@ -33,6 +33,14 @@ public final class InetProtocols {
   public static final SystemConstant IPPROTO_UDP =
       SystemConstant.named("IPPROTO_UDP").everywhere(17);
 
+  /** The level of the options of UDP-Lite, and its number as a protocol; on Linux and FreeBSD. */
+  public static final SystemConstant IPPROTO_UDPLITE =
+      SystemConstant.named("IPPROTO_UDPLITE").linux(136).freebsd(136);
+
+  /** The level of the options of SCTP, and its number as a protocol. */
+  public static final SystemConstant IPPROTO_SCTP =
+      SystemConstant.named("IPPROTO_SCTP").everywhere(132);
+
   /** The Transmission Control Protocol, for {@code SOCK_STREAM}; the default there. */
   public static final Protocol TCP = Protocol.of(IPPROTO_TCP);
 
@@ -48,16 +56,14 @@ public final class InetProtocols {
       Protocol.of(SystemConstant.named("IPPROTO_ICMPV6").everywhere(58));
 
   /** UDP with a partial checksum, for {@code SOCK_DGRAM}; gone from Linux 7.1 on. */
-  public static final Protocol UDPLITE =
-      Protocol.of(SystemConstant.named("IPPROTO_UDPLITE").linux(136).freebsd(136));
+  public static final Protocol UDPLITE = Protocol.of(IPPROTO_UDPLITE);
 
   /** TCP over several paths at once, for {@code SOCK_STREAM}; on Linux. */
   public static final Protocol MPTCP =
       Protocol.of(SystemConstant.named("IPPROTO_MPTCP").linux(262));
 
   /** The Stream Control Transmission Protocol, for {@code SOCK_STREAM} and others. */
-  public static final Protocol SCTP =
-      Protocol.of(SystemConstant.named("IPPROTO_SCTP").everywhere(132));
+  public static final Protocol SCTP = Protocol.of(IPPROTO_SCTP);
 
   /** IP packets with the header written by the caller, for {@code SOCK_RAW}. */
   public static final Protocol RAW =

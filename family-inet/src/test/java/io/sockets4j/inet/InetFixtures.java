@@ -1,10 +1,15 @@
 package io.sockets4j.inet;
 
+import io.sockets4j.BsdSocket;
+import io.sockets4j.BsdSocketOptions;
 import io.sockets4j.spi.AddressFamily;
 import io.sockets4j.testkit.CLibrary;
 import io.sockets4j.testkit.FamilyFixture;
 import io.sockets4j.testkit.HeaderDeclarations;
+import io.sockets4j.testkit.Peers;
+import io.sockets4j.testkit.SocketScope;
 import io.sockets4j.testkit.Trait;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayList;
@@ -18,6 +23,13 @@ public final class InetFixtures {
     0x20, 1, 0xd, (byte) 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1
   };
 
+  /**
+   * What the 16 bits of a length leave beside the headers, of which IPv6 does not count its own.
+   */
+  private static final int LONGEST_IPV4 = 0xffff - 20 - 8;
+
+  private static final int LONGEST_IPV6 = 0xffff - 8;
+
   private InetFixtures() {}
 
   /** TCP over IPv4. */
@@ -25,11 +37,6 @@ public final class InetFixtures {
     /** For ServiceLoader. */
     public Tcp4() {
       super(InetFamily.AF_INET);
-    }
-
-    @Override
-    public List<SocketAddress> unsuitableAddresses() {
-      return withIpv6(super.unsuitableAddresses());
     }
   }
 
@@ -41,28 +48,67 @@ public final class InetFixtures {
     }
   }
 
-  /** UDP over IPv4. */
-  public static final class Udp4 extends Udp {
-    private static final int HEADERS = 20 + 8;
+  /** MPTCP over IPv4. */
+  public static final class Mptcp4 extends Mptcp {
+    /** For ServiceLoader. */
+    public Mptcp4() {
+      super(InetFamily.AF_INET);
+    }
+  }
 
+  /** MPTCP over IPv6. */
+  public static final class Mptcp6 extends Mptcp {
+    /** For ServiceLoader. */
+    public Mptcp6() {
+      super(InetFamily.AF_INET6);
+    }
+  }
+
+  /** SCTP over IPv4. */
+  public static final class Sctp4 extends Sctp {
+    /** For ServiceLoader. */
+    public Sctp4() {
+      super(InetFamily.AF_INET);
+    }
+  }
+
+  /** SCTP over IPv6. */
+  public static final class Sctp6 extends Sctp {
+    /** For ServiceLoader. */
+    public Sctp6() {
+      super(InetFamily.AF_INET6);
+    }
+  }
+
+  /** UDP over IPv4. */
+  public static final class Udp4 extends Datagram {
     /** For ServiceLoader. */
     public Udp4() {
-      super(InetFamily.AF_INET, 0xffff - HEADERS);
-    }
-
-    @Override
-    public List<SocketAddress> unsuitableAddresses() {
-      return withIpv6(super.unsuitableAddresses());
+      super(InetFamily.AF_INET, "UDP", LONGEST_IPV4);
     }
   }
 
   /** UDP over IPv6. */
-  public static final class Udp6 extends Udp {
-    private static final int HEADER = 8;
-
+  public static final class Udp6 extends Datagram {
     /** For ServiceLoader. */
     public Udp6() {
-      super(InetFamily.AF_INET6, 0xffff - HEADER);
+      super(InetFamily.AF_INET6, "UDP", LONGEST_IPV6);
+    }
+  }
+
+  /** UDP-Lite over IPv4. */
+  public static final class UdpLite4 extends Datagram {
+    /** For ServiceLoader. */
+    public UdpLite4() {
+      super(InetFamily.AF_INET, "UDP-Lite", LONGEST_IPV4);
+    }
+  }
+
+  /** UDP-Lite over IPv6. */
+  public static final class UdpLite6 extends Datagram {
+    /** For ServiceLoader. */
+    public UdpLite6() {
+      super(InetFamily.AF_INET6, "UDP-Lite", LONGEST_IPV6);
     }
   }
 
@@ -72,12 +118,26 @@ public final class InetFixtures {
     }
 
     @Override
+    public List<SocketAddress> unsuitableAddresses() {
+      List<SocketAddress> all = new ArrayList<>(super.unsuitableAddresses());
+      if (family() == InetFamily.AF_INET) {
+        all.add(new InetSocketAddress(InetSockaddr.address(DOCUMENTATION), 80));
+      }
+      return all;
+    }
+
+    @Override
     public HeaderDeclarations headers() {
       return super.headers()
           .absent(
               "linux/in6.h, which musl lacks; older ones hide it beside netinet/in.h",
               "IPV6_FLOWINFO",
               "IPV6_FLOWINFO_SEND")
+          .absent("linux/sctp.h, as musl comes without the headers of Linux", "SCTP_NODELAY")
+          .absent(
+              "udplite(7), as no header for programs has them",
+              "UDPLITE_SEND_CSCOV",
+              "UDPLITE_RECV_CSCOV")
           .absent(
               CLibrary.MUSL,
               "Linux 5.9, linux/in6.h; musl 1.2.3 has that of IPv4 alone",
@@ -111,11 +171,57 @@ public final class InetFixtures {
     }
   }
 
-  private abstract static class Udp extends Inet {
+  private abstract static class Mptcp extends Inet {
+    Mptcp(AddressFamily<?> family) {
+      super(family, "MPTCP");
+    }
+
+    @Override
+    public Set<Trait> traits() {
+      return Set.of(Trait.NO_RESET, Trait.NO_OUT_OF_BAND_INLINE, Trait.FORGETS_ROUTING_OPTIONS);
+    }
+  }
+
+  private abstract static class Sctp extends Inet {
+    private static final int RECEIVE_BUFFER = 1 << 20;
+    private static final int SEND_BUFFER = 1 << 16;
+
+    Sctp(AddressFamily<?> family) {
+      super(family, "SCTP");
+    }
+
+    @Override
+    public Set<Trait> traits() {
+      return Set.of(
+          Trait.NO_HALF_CLOSE, Trait.REFUSES_WHEN_BACKLOG_FULL, Trait.RECEIVES_UNCONNECTED);
+    }
+
+    @Override
+    public Peers connect(SocketScope sockets) throws IOException {
+      try (BsdSocket<?> listener = hasten(sockets.bound()).listen()) {
+        BsdSocket<?> client = hasten(sockets.open());
+        client.connect(listener.getLocalAddress());
+        return new Peers(client, sockets.accept(listener));
+      }
+    }
+
+    /**
+     * A receive buffer holds by default three packets of the loopback interface, which are so large
+     * that SCTP would spend seconds in waiting for its timers, as it does after large messages.
+     */
+    private static BsdSocket<?> hasten(BsdSocket<?> socket) throws IOException {
+      return socket
+          .setOption(BsdSocketOptions.SO_RCVBUF, RECEIVE_BUFFER)
+          .setOption(BsdSocketOptions.SO_SNDBUF, SEND_BUFFER)
+          .setOption(SctpOptions.SCTP_NODELAY, true);
+    }
+  }
+
+  private abstract static class Datagram extends Inet {
     private final int longest;
 
-    Udp(AddressFamily<?> family, int longest) {
-      super(family, "UDP");
+    Datagram(AddressFamily<?> family, String kind, int longest) {
+      super(family, kind);
       this.longest = longest;
     }
 
@@ -133,11 +239,5 @@ public final class InetFixtures {
     public OptionalInt tooLongMessage() {
       return OptionalInt.of(longest + 1);
     }
-  }
-
-  private static List<SocketAddress> withIpv6(List<SocketAddress> others) {
-    List<SocketAddress> all = new ArrayList<>(others);
-    all.add(new InetSocketAddress(InetSockaddr.address(DOCUMENTATION), 80));
-    return all;
   }
 }

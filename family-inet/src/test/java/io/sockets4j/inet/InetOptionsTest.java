@@ -101,6 +101,36 @@ class InetOptionsTest {
     }
   }
 
+  static Stream<NativeOption<Integer>> coverages() {
+    return Stream.of(UdpLiteOptions.UDPLITE_SEND_CSCOV, UdpLiteOptions.UDPLITE_RECV_CSCOV);
+  }
+
+  @ParameterizedTest
+  @MethodSource("coverages")
+  void aCoverageIsAllOrTheHeaderAndMore(NativeOption<Integer> option) {
+    for (int coverage : new int[] {0, 8, 9, 65535}) {
+      assertThat(thereAndBack(option.codec(), coverage)).isEqualTo(coverage);
+    }
+    for (int wrong : new int[] {-1, 1, 7, 65536}) {
+      assertThatExceptionOfType(IllegalArgumentException.class)
+          .isThrownBy(() -> thereAndBack(option.codec(), wrong))
+          .withMessage(option.name() + " " + wrong + " is neither 0 nor in 8..65535");
+    }
+  }
+
+  @Test
+  void everyProtocolHasItsOwnOptions() {
+    for (InetFamily family : List.of(AF_INET, AF_INET6)) {
+      assertThat(family.options(SocketType.DGRAM, InetProtocols.UDPLITE))
+          .contains(UdpLiteOptions.UDPLITE_SEND_CSCOV, UdpLiteOptions.UDPLITE_RECV_CSCOV);
+      assertThat(family.options(SocketType.DGRAM, InetProtocols.UDP))
+          .doesNotContain(UdpLiteOptions.UDPLITE_SEND_CSCOV);
+      assertThat(family.options(SocketType.STREAM, InetProtocols.SCTP))
+          .contains(SctpOptions.SCTP_NODELAY)
+          .doesNotContain(TcpOptions.TCP_NODELAY);
+    }
+  }
+
   static Stream<NativeOption<NetworkInterface>> multicastInterfaces() {
     return Stream.of(IpOptions.IP_MULTICAST_IF, Ipv6Options.IPV6_MULTICAST_IF);
   }
