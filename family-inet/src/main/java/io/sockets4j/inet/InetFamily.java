@@ -157,6 +157,13 @@ public final class InetFamily extends AddressFamily<InetSocketAddress> {
     List<NativeOption<?>> options = new ArrayList<>(six ? Ipv6Options.ALL : IpOptions.ALL);
     if (isTcp(type, protocol)) {
       options.addAll(TcpOptions.ALL);
+      options.addAll(TcpRepairOptions.ALL);
+    }
+    if (protocol.equals(InetProtocols.MPTCP)) {
+      options.addAll(MptcpOptions.ALL);
+    }
+    if (isUdp(type, protocol)) {
+      options.addAll(UdpOptions.ALL);
     }
     if (protocol.equals(InetProtocols.SCTP)) {
       options.addAll(SctpOptions.ALL);
@@ -187,6 +194,11 @@ public final class InetFamily extends AddressFamily<InetSocketAddress> {
         && (protocol.equals(Protocol.DEFAULT)
             || protocol.equals(InetProtocols.TCP)
             || protocol.equals(InetProtocols.MPTCP));
+  }
+
+  private static boolean isUdp(SocketType type, Protocol protocol) {
+    return type.equals(SocketType.DGRAM)
+        && (protocol.equals(Protocol.DEFAULT) || protocol.equals(InetProtocols.UDP));
   }
 
   @Override

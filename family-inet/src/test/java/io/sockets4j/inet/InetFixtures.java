@@ -142,6 +142,49 @@ public final class InetFixtures {
               CLibrary.MUSL,
               "Linux 5.9, linux/in6.h; musl 1.2.3 has that of IPv4 alone",
               "IPV6_RECVERR_RFC4884")
+          .absent(
+              CLibrary.MUSL,
+              "linux/tcp.h and linux/mptcp.h, which musl lacks",
+              "struct tcp_info",
+              "struct tcp_md5sig",
+              "struct tcp_repair_opt",
+              "struct tcp_repair_window",
+              "struct mptcp_info",
+              "struct mptcp_subflow_data",
+              "struct mptcp_subflow_addrs",
+              "SOL_MPTCP",
+              "MPTCP_INFO",
+              "MPTCP_TCPINFO",
+              "MPTCP_SUBFLOW_ADDRS")
+          .absent(
+              "Linux 6.5 to 6.10, linux/mptcp.h",
+              "struct mptcp_info.mptcpi_retransmits",
+              "struct mptcp_info.mptcpi_bytes_retrans",
+              "struct mptcp_info.mptcpi_bytes_sent",
+              "struct mptcp_info.mptcpi_bytes_received",
+              "struct mptcp_info.mptcpi_bytes_acked",
+              "struct mptcp_info.mptcpi_subflows_total",
+              "struct mptcp_info.mptcpi_last_data_sent",
+              "struct mptcp_info.mptcpi_last_data_recv",
+              "struct mptcp_info.mptcpi_last_ack_recv")
+          .absent(
+              "Linux 6.2 to 6.7, linux/tcp.h",
+              "struct tcp_info.tcpi_rcv_wnd",
+              "struct tcp_info.tcpi_rehash",
+              "struct tcp_info.tcpi_total_rto",
+              "struct tcp_info.tcpi_total_rto_recoveries",
+              "struct tcp_info.tcpi_total_rto_time")
+          .absent(
+              "Linux 6.9 and 6.15, linux/tcp.h, and not in netinet/tcp.h",
+              "TCP_IS_MPTCP",
+              "TCP_RTO_MAX_MS",
+              "TCP_RTO_MIN_US",
+              "TCP_DELACK_MAX_US")
+          .different(
+              CLibrary.GLIBC,
+              "headers of another age tell of less, or more",
+              "struct tcp_info",
+              "struct mptcp_info")
           .absent("Linux 6.3 and 6.4, linux/in.h", "IP_LOCAL_PORT_RANGE", "IP_PROTOCOL")
           .absent(
               CLibrary.MUSL,

@@ -54,7 +54,11 @@ class InetOptionsTest {
   @Test
   void optionsAreDeclaredOnceAndOnLinuxAllButSomeExist() {
     List<NativeOption<?>> ofOthers =
-        List.of(IpOptions.IP_RECVDSTADDR, Ipv6Options.IPV6_USE_MIN_MTU, TcpOptions.TCP_KEEPALIVE);
+        List.of(
+            IpOptions.IP_RECVDSTADDR,
+            Ipv6Options.IPV6_USE_MIN_MTU,
+            TcpOptions.TCP_KEEPALIVE,
+            TcpOptions.TCP_CONNECTION_INFO);
     for (InetFamily family : List.of(AF_INET, AF_INET6)) {
       List<NativeOption<?>> options = family.options(SocketType.STREAM, InetProtocols.TCP);
       assertThat(options).extracting(NativeOption::name).doesNotHaveDuplicates();

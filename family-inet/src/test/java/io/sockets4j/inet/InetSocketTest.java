@@ -14,7 +14,6 @@ import io.sockets4j.os.Errno;
 import io.sockets4j.os.MessageFlag;
 import io.sockets4j.os.MessageFlags;
 import io.sockets4j.os.SocketType;
-import io.sockets4j.spi.NativeOption;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -230,47 +229,6 @@ class InetSocketTest {
           .isThrownBy(() -> socket.sendTo(new byte[65508], socket.getLocalAddress()))
           .withMessageContaining("EMSGSIZE")
           .withMessageContaining("at most 65507 bytes");
-    }
-  }
-
-  /** Sets an option and reads it back. */
-  private static <T> void assertKept(BsdSocket<?> socket, NativeOption<T> option, T value)
-      throws IOException {
-    if (option.exists()) {
-      socket.setOption(option, value);
-      assertThat(socket.getOption(option)).as(option.name()).isEqualTo(value);
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("families")
-  void optionsOfTcpAreKept(InetFamily family) throws Exception {
-    try (var server = listening(family);
-        var client = open(family, SocketType.STREAM)) {
-      client.connect(server.getLocalAddress());
-      assertKept(client, TcpOptions.TCP_NODELAY, true);
-      assertKept(client, TcpOptions.TCP_NODELAY, false);
-      assertKept(client, TcpOptions.TCP_CORK, true);
-      assertKept(client, TcpOptions.TCP_KEEPIDLE, 77);
-      assertKept(client, TcpOptions.TCP_KEEPALIVE, 78);
-      assertKept(client, TcpOptions.TCP_KEEPINTVL, 7);
-      assertKept(client, TcpOptions.TCP_KEEPCNT, 3);
-      assertKept(client, TcpOptions.TCP_SYNCNT, 4);
-      assertKept(client, TcpOptions.TCP_USER_TIMEOUT, 12_345);
-      assertKept(client, TcpOptions.TCP_QUICKACK, true);
-      assertKept(client, TcpOptions.TCP_WINDOW_CLAMP, 32_768);
-      assertKept(server, TcpOptions.TCP_FASTOPEN, 5);
-      assertThat(client.getOption(TcpOptions.TCP_MAXSEG)).isPositive();
-      if (TcpOptions.TCP_DEFER_ACCEPT.exists()) {
-        // The kernel counts in retransmissions: it rounds up.
-        server.setOption(TcpOptions.TCP_DEFER_ACCEPT, 7);
-        assertThat(server.getOption(TcpOptions.TCP_DEFER_ACCEPT)).isBetween(7, 15);
-      }
-      if (TcpOptions.TCP_CONGESTION.exists()) {
-        String algorithm = client.getOption(TcpOptions.TCP_CONGESTION);
-        assertThat(algorithm).matches("[a-z0-9_-]+");
-        assertKept(client, TcpOptions.TCP_CONGESTION, "reno");
-      }
     }
   }
 

@@ -31,6 +31,10 @@ record Subject(String name, InetFamily family, SocketType type, Protocol protoco
   static final Subject LISTENING_TCP4 =
       new Subject("LISTENING_TCP4", AF_INET, STREAM, InetProtocols.TCP, State.LISTENING);
 
+  static final Subject CONNECTED_MPTCP4 =
+      new Subject("CONNECTED_MPTCP4", AF_INET, STREAM, InetProtocols.MPTCP, State.CONNECTED);
+  static final Subject CONNECTED_MPTCP6 =
+      new Subject("CONNECTED_MPTCP6", AF_INET6, STREAM, InetProtocols.MPTCP, State.CONNECTED);
   static final Subject RAW4 =
       new Subject("RAW4", AF_INET, SocketType.RAW, Protocol.of(253), State.NEW);
   static final Subject RAW6 =

@@ -12,6 +12,9 @@ public final class OptionCodecs {
   /** A C {@code int}. */
   public static final OptionCodec<Integer> INT = new IntCodec();
 
+  /** A C {@code unsigned int}: 0 to 2<sup>32</sup>-1. */
+  public static final OptionCodec<Long> UNSIGNED_INT = new UnsignedIntCodec();
+
   /** A 64-bit number. */
   public static final OptionCodec<Long> LONG = new LongCodec();
 
@@ -85,6 +88,28 @@ public final class OptionCodecs {
       }
       requireLength(memory, INT_SIZE, "int");
       return memory.getInt(0);
+    }
+  }
+
+  private static final class UnsignedIntCodec implements OptionCodec<Long> {
+    private static final long MAX = 0xffff_ffffL;
+
+    @Override
+    public int capacity() {
+      return INT_SIZE;
+    }
+
+    @Override
+    public int encode(Long value, ByteBuffer memory) {
+      if (value < 0 || value > MAX) {
+        throw new IllegalArgumentException(value + " is not in 0..4294967295");
+      }
+      return INT.encode(value.intValue(), memory);
+    }
+
+    @Override
+    public Long decode(ByteBuffer memory) {
+      return Integer.toUnsignedLong(INT.decode(memory));
     }
   }
 

@@ -30,6 +30,16 @@ class OptionCodecsTest {
     assertThat(roundTrip(OptionCodecs.LONG, (long) value << 20)).isEqualTo((long) value << 20);
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 0x7fff_ffffL, 0x8000_0000L, 0xffff_ffffL})
+  void unsignedInts(long value) {
+    assertThat(roundTrip(OptionCodecs.UNSIGNED_INT, value)).isEqualTo(value);
+    assertThatThrownBy(() -> roundTrip(OptionCodecs.UNSIGNED_INT, value - 0x1_0000_0000L))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> roundTrip(OptionCodecs.UNSIGNED_INT, value + 0x1_0000_0000L))
+        .hasMessageContaining("0..4294967295");
+  }
+
   @Test
   void anIntMayBeAnsweredInOneByte() {
     assertThat(OptionCodecs.INT.decode(ByteBuffer.wrap(new byte[] {(byte) 200}))).isEqualTo(200);
