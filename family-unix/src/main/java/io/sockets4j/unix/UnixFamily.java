@@ -10,6 +10,8 @@ import io.sockets4j.os.SocketType;
 import io.sockets4j.os.SystemConstant;
 import io.sockets4j.spi.AddressFamily;
 import io.sockets4j.spi.AddressScheme;
+import io.sockets4j.spi.ControlType;
+import io.sockets4j.spi.NativeOption;
 import io.sockets4j.spi.RoundTrip;
 import io.sockets4j.spi.SocketKind;
 import io.sockets4j.spi.UnsuitableAddressException;
@@ -205,6 +207,16 @@ public final class UnixFamily extends AddressFamily<UnixAddress> {
   @Override
   public Optional<SocketAddress> anyAddress(SocketType type, Protocol protocol) {
     return LINUX ? Optional.of(UnixAddress.unnamed()) : Optional.empty();
+  }
+
+  @Override
+  public List<NativeOption<?>> options(SocketType type, Protocol protocol) {
+    return UnixOptions.all();
+  }
+
+  @Override
+  public List<ControlType<?>> controlTypes(SocketType type, Protocol protocol) {
+    return UnixControlTypes.all();
   }
 
   @Override

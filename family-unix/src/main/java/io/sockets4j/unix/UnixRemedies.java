@@ -36,7 +36,25 @@ final class UnixRemedies {
           Errno.EACCES, "the socket's file must be writable, and the folders above it searchable",
           Errno.EPROTOTYPE, "the socket there is of another type (stream, datagram, seqpacket)",
           Errno.ENAMETOOLONG, tooLong(),
-          Errno.EPERM, "the datagram socket there is connected to another one");
+          Errno.ETOOMANYREFS,
+              "as many descriptors are under way as this process may have: let receivers take some,"
+                  + " or raise 'ulimit -n'");
+
+  private static final String CONNECTED_ELSEWHERE =
+      "the datagram socket there is connected to another one";
+
+  private static final String NOT_ITS_OWN =
+      "credentials must be the sender's own: another process takes CAP_SYS_ADMIN, another user"
+          + " CAP_SETUID, another group CAP_SETGID; or the receiver takes no descriptors"
+          + " (SO_PASSRIGHTS)";
+
+  private static final Map<Errno, String> OF_OPTIONS =
+      Map.of(
+          Errno.ENOPROTOOPT,
+              "the kernel is too old for the option, or has no security module that gives labels"
+                  + " (SO_PEERSEC)",
+          Errno.EOPNOTSUPP, "the kernel has no security modules (SO_PASSSEC)",
+          Errno.ENODATA, "the socket has no peer");
 
   private UnixRemedies() {}
 
@@ -48,9 +66,26 @@ final class UnixRemedies {
     return switch (call) {
       case "socket", "socketpair" -> OF_SOCKET.get(errno);
       case "bind" -> OF_BIND.get(errno);
-      case "connect", "send", "sendto", "sendmsg", "sendmmsg" -> ofSending(errno, type);
+      case "getsockopt", "setsockopt" -> OF_OPTIONS.get(errno);
+      case "sendmsg", "sendmmsg" -> ofMessage(errno, type);
+      case "connect", "send", "sendto" -> ofSending(errno, type);
       default -> null;
     };
+  }
+
+  private static @Nullable String ofMessage(Errno errno, SocketType type) {
+    if (errno.equals(Errno.EPERM)) {
+      return type.equals(SocketType.DGRAM)
+          ? CONNECTED_ELSEWHERE + ", or " + NOT_ITS_OWN
+          : NOT_ITS_OWN;
+    }
+    if (errno.equals(Errno.ESRCH)) {
+      return "the credentials name a process that does not exist";
+    }
+    if (errno.equals(Errno.EBADF)) {
+      return "a descriptor to be sent is not open";
+    }
+    return ofSending(errno, type);
   }
 
   private static @Nullable String ofSending(Errno errno, SocketType type) {
@@ -59,6 +94,9 @@ final class UnixRemedies {
       return datagrams
           ? "nobody receives there: the socket's file outlived its owner"
           : "nobody listens there: the socket's file outlived its server";
+    }
+    if (errno.equals(Errno.EPERM) && datagrams) {
+      return CONNECTED_ELSEWHERE;
     }
     if (errno.equals(Errno.EMSGSIZE) && !type.equals(SocketType.STREAM)) {
       return "a message must fit into the send buffer: raise SO_SNDBUF";

@@ -8,6 +8,7 @@ import io.sockets4j.os.MessageFlags;
 import io.sockets4j.os.SocketType;
 import io.sockets4j.spi.RoundTrip;
 import io.sockets4j.testkit.FamilyFixture;
+import io.sockets4j.testkit.HeaderDeclarations;
 import io.sockets4j.testkit.Trait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,6 +81,13 @@ public final class UnixFixtures {
 
     Unix(String kind) {
       super(UnixFamily.AF_UNIX, kind);
+    }
+
+    @Override
+    public HeaderDeclarations headers() {
+      return super.headers()
+          .absent("Linux 6.5, asm-generic/socket.h", "SO_PASSPIDFD", "SO_PEERPIDFD")
+          .absent("Linux 6.16, asm-generic/socket.h", "SO_PASSRIGHTS");
     }
 
     @Override

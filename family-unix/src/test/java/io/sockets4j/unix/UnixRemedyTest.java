@@ -29,6 +29,17 @@ class UnixRemedyTest {
         .contains(UnixAddress.maxPathLength() + " bytes");
     assertThat(remedy("send", Errno.EMSGSIZE, SocketType.SEQPACKET)).contains("SO_SNDBUF");
     assertThat(remedy("socket", Errno.EPROTONOSUPPORT, SocketType.SEQPACKET)).contains("type");
+    assertThat(remedy("sendto", Errno.EPERM, SocketType.DGRAM)).contains("connected to another");
+    assertThat(remedy("sendmsg", Errno.EPERM, SocketType.DGRAM))
+        .contains("connected to another")
+        .contains("CAP_SETUID");
+    assertThat(remedy("sendmsg", Errno.EPERM, SocketType.STREAM))
+        .doesNotContain("connected to another")
+        .contains("CAP_SETUID");
+    assertThat(remedy("sendmsg", Errno.ESRCH, SocketType.STREAM)).contains("does not exist");
+    assertThat(remedy("sendmsg", Errno.EBADF, SocketType.STREAM)).contains("not open");
+    assertThat(remedy("sendmmsg", Errno.ETOOMANYREFS, SocketType.STREAM)).contains("ulimit");
+    assertThat(remedy("getsockopt", Errno.ENODATA, SocketType.STREAM)).contains("no peer");
   }
 
   @Test

@@ -22,7 +22,9 @@ public enum Tool {
   /** Relays between sockets and nearly everything else. */
   SOCAT("socat", "socat"),
   /** The netcat of OpenBSD. */
-  NC("nc", "netcat-openbsd");
+  NC("nc", "netcat-openbsd"),
+  /** Runs a program with other privileges. */
+  SETPRIV("setpriv", "util-linux");
 
   private final String command;
   private final String debianPackage;
