@@ -106,8 +106,10 @@ public abstract class AddressFamily<A extends SocketAddress> {
    * @param type the type of the socket
    * @param protocol the protocol of the socket
    * @return the address, or null if these bytes mean that there is none
-   * @throws IllegalArgumentException if the bytes are no address of this family: too few, say. The
-   *     core turns it into an {@link java.io.IOException} that carries them.
+   * @throws IllegalArgumentException if the bytes are no address of this family. The core turns it
+   *     into an {@link java.io.IOException} that carries them.
+   * @throws IndexOutOfBoundsException if they are too few, as reading beyond the limit does by
+   *     itself; the core does the same with it
    */
   public abstract @Nullable A decode(ByteBuffer sockaddr, SocketType type, Protocol protocol);
 
