@@ -52,7 +52,7 @@ public final class BsdControlTypes {
    * 4,294,967,295.
    */
   public static final ControlType<Long> SO_RXQ_OVFL =
-      type(SocketConstants.SO_RXQ_OVFL, new UnsignedIntCodec());
+      type(SocketConstants.SO_RXQ_OVFL, OptionCodecs.UNSIGNED_INT);
 
   /** The mark of the message, in place of the socket's; to be sent, or told with SO_RCVMARK. */
   public static final ControlType<Integer> SO_MARK =
@@ -92,29 +92,6 @@ public final class BsdControlTypes {
 
   private static <T> ControlType<T> type(SystemConstant constant, OptionCodec<T> codec) {
     return ControlType.of(SocketConstants.SOL_SOCKET, constant, codec);
-  }
-
-  /** A number of 32 bits that does not get negative. */
-  private static final class UnsignedIntCodec implements OptionCodec<Long> {
-    private static final long MAX = 0xffff_ffffL;
-
-    @Override
-    public int capacity() {
-      return Integer.BYTES;
-    }
-
-    @Override
-    public int encode(Long value, ByteBuffer memory) {
-      if (value < 0 || value > MAX) {
-        throw new IllegalArgumentException(value + " is not in 0 to " + MAX);
-      }
-      return OptionCodecs.INT.encode(value.intValue(), memory);
-    }
-
-    @Override
-    public Long decode(ByteBuffer memory) {
-      return Integer.toUnsignedLong(OptionCodecs.INT.decode(memory));
-    }
   }
 
   /** Three times, of which those that were not taken are zero. */

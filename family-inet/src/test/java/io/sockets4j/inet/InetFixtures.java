@@ -185,6 +185,8 @@ public final class InetFixtures {
               "headers of another age tell of less, or more",
               "struct tcp_info",
               "struct mptcp_info")
+          .absent(
+              "linux/in.h, which keeps its protocols to itself beside netinet/in.h", "IPPROTO_L2TP")
           .absent("Linux 6.3 and 6.4, linux/in.h", "IP_LOCAL_PORT_RANGE", "IP_PROTOCOL")
           .absent(
               CLibrary.MUSL,

@@ -4,12 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockets4j.BsdSocket;
-import io.sockets4j.BsdSocketOptions;
-import io.sockets4j.IoctlRequests;
 import io.sockets4j.Received;
 import io.sockets4j.Shutdown;
-import io.sockets4j.os.MessageFlag;
-import io.sockets4j.os.MessageFlags;
 import io.sockets4j.os.SocketType;
 import io.sockets4j.testkit.Python;
 import java.io.IOException;
@@ -23,8 +19,6 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -200,68 +194,6 @@ class InetPythonTest {
         var client = open(InetFamily.AF_INET6, SocketType.STREAM)) {
       client.connect(at(InetFamily.AF_INET, Integer.parseInt(server.line())));
       assertThat(server.line()).isEqualTo("::ffff:127.0.0.1");
-      server.finish();
-    }
-  }
-
-  @Test
-  void pythonGivesTheSameNamesToTheNumbers() throws Exception {
-    // Whatever the C headers on this machine say, Python was compiled against some.
-    try (Python python =
-        Python.start(
-            """
-            for line in sys.stdin:
-                print(getattr(socket, line.strip(), ''))
-            """)) {
-      for (InetFamily family : families()) {
-        for (var option : family.options(SocketType.STREAM, InetProtocols.TCP)) {
-          python.tell(option.name());
-          String value = python.line();
-          if (!value.isEmpty()) {
-            assertThat(option.constant().value())
-                .as(option.name())
-                .isEqualTo(Integer.parseInt(value));
-          }
-        }
-      }
-    }
-  }
-
-  /** We keep their byte in line, they take ours out of its turn. */
-  @Test
-  @EnabledOnOs(value = OS.LINUX, disabledReason = "others let a receive go on over the mark")
-  void outOfBandDataGoBothWays() throws Exception {
-    try (Python server =
-            Python.start(
-                """
-                import select
-                with socket.create_server(("127.0.0.1", 0)) as server:
-                    print(server.getsockname()[1])
-                    s, _ = server.accept()
-                    s.recv(1)
-                    s.sendall(b'abc')
-                    s.send(b'!', socket.MSG_OOB)
-                    s.sendall(b'def')
-                    select.select([], [], [s], 20)
-                    print(s.recv(1, socket.MSG_OOB).decode())
-                    print(s.recv(100).decode(), s.recv(100).decode())
-                """);
-        var client = open(InetFamily.AF_INET, SocketType.STREAM)) {
-      client.connect(at(InetFamily.AF_INET, Integer.parseInt(server.line())));
-      client.setOption(BsdSocketOptions.SO_OOBINLINE, true);
-      client.sendAll(new byte[1]);
-      long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-      while (client.ioctl(IoctlRequests.FIONREAD) < 7) {
-        assertThat(System.nanoTime()).isLessThan(deadline);
-        Thread.onSpinWait();
-      }
-      assertThat(client.receive(100)).asString(UTF_8).isEqualTo("abc");
-      assertThat(client.isAtMark()).isTrue();
-      assertThat(client.receive(100)).asString(UTF_8).isEqualTo("!def");
-      client.send(ByteBuffer.wrap("xy?".getBytes(UTF_8)), MessageFlags.of(MessageFlag.OOB));
-      client.sendAll("z".getBytes(UTF_8));
-      assertThat(server.line()).isEqualTo("?");
-      assertThat(server.line()).isEqualTo("xy z");
       server.finish();
     }
   }

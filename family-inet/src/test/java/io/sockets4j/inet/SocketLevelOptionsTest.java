@@ -33,6 +33,7 @@ class SocketLevelOptionsTest extends OptionTable {
     sharingAndRouting();
     filters();
     sending();
+    reports();
     polling();
     elsewhere();
   }
@@ -123,6 +124,15 @@ class SocketLevelOptionsTest extends OptionTable {
         kept(SO_MAX_PACING_RATE, 1_000_000L),
         kept(SO_ZEROCOPY, true));
     on(CONNECTED_TCP4, taken(SO_CNX_ADVICE, true, "it is an advice"));
+  }
+
+  private void reports() {
+    on(
+        UDP4,
+        kept(SO_TIMESTAMP, true, false),
+        kept(SO_TIMESTAMPNS, true, false),
+        kept(SO_TIMESTAMPING, 0x18, 0),
+        kept(SO_RXQ_OVFL, true, false));
   }
 
   private void polling() {

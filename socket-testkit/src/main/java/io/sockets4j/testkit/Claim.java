@@ -32,12 +32,23 @@ record Claim(String name, String expression, String truth, String meaning) {
   /** What a class declares, on a platform. */
   static List<Claim> of(Class<?> holder, Platform platform) {
     Set<Claim> claims = new LinkedHashSet<>();
+    declared(holder).forEach(value -> claims.addAll(of(value, platform)));
+    return List.copyOf(claims);
+  }
+
+  /** The constants that a class declares, whether or not they have a value anywhere. */
+  static List<SystemConstant> constants(Class<?> holder) {
+    return declared(holder).stream().flatMap(value -> constants(value).stream()).toList();
+  }
+
+  private static List<Object> declared(Class<?> holder) {
+    List<Object> values = new ArrayList<>();
     for (Field field : holder.getDeclaredFields()) {
       if (Modifier.isStatic(field.getModifiers()) && !field.isSynthetic()) {
-        claims.addAll(of(value(field), platform));
+        values.add(value(field));
       }
     }
-    return List.copyOf(claims);
+    return values;
   }
 
   /** The names of what a class declares, for whatever platform. */
@@ -60,10 +71,16 @@ record Claim(String name, String expression, String truth, String meaning) {
   }
 
   private static List<Claim> of(Object declared, Platform platform) {
+    return declared instanceof StructLayout layout
+        ? of(layout, platform)
+        : constants(declared).stream()
+            .flatMap(constant -> of(constant, platform).stream())
+            .toList();
+  }
+
+  private static List<SystemConstant> constants(Object declared) {
     List<SystemConstant> constants = new ArrayList<>();
-    if (declared instanceof StructLayout layout) {
-      return of(layout, platform);
-    } else if (declared instanceof SystemConstant constant) {
+    if (declared instanceof SystemConstant constant) {
       constants.add(constant);
     } else if (declared instanceof SocketType type) {
       type.constant().ifPresent(constants::add);
@@ -84,7 +101,7 @@ record Claim(String name, String expression, String truth, String meaning) {
       constants.add(type.level());
       constants.add(type.constant());
     }
-    return constants.stream().flatMap(constant -> of(constant, platform).stream()).toList();
+    return constants;
   }
 
   private static Optional<Claim> of(SystemConstant constant, Platform platform) {

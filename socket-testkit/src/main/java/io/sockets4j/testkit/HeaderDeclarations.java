@@ -1,8 +1,11 @@
 package io.sockets4j.testkit;
 
 import io.sockets4j.os.CHeaders;
+import io.sockets4j.os.SystemConstant;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -131,6 +134,19 @@ public final class HeaderDeclarations {
   public HeaderDeclarations and(HeaderDeclarations others) {
     return new HeaderDeclarations(
         join(holders, others.holders), join(allowances, others.allowances));
+  }
+
+  /**
+   * The constants among them, by their names; of a name that stands for several numbers, one.
+   *
+   * @return the constants, those without a value on any platform included
+   */
+  public Map<String, SystemConstant> constants() {
+    Map<String, SystemConstant> constants = new LinkedHashMap<>();
+    for (Class<?> holder : holders) {
+      Claim.constants(holder).forEach(constant -> constants.put(constant.name(), constant));
+    }
+    return constants;
   }
 
   private HeaderDeclarations with(

@@ -46,6 +46,14 @@ class CoreHeadersTest extends HeaderContract {
         .absent(CLibrary.MUSL, "musl has none of the kernel's linux/sctp.h", "MSG_NOTIFICATION")
         .absent(
             CLibrary.MUSL,
+            "glibc's netax25/ax25.h and its like, which musl lacks",
+            "SOL_IPX",
+            "SOL_AX25",
+            "SOL_ATALK",
+            "SOL_NETROM",
+            "SOL_ROSE")
+        .absent(
+            CLibrary.MUSL,
             "musl has none of the kernel's linux/filter.h, sock_diag.h and net_tstamp.h",
             "struct sock_fprog",
             "struct sock_filter",
