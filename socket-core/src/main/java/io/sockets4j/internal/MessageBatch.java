@@ -203,7 +203,7 @@ public final class MessageBatch implements AutoCloseable {
       for (int i = 0; i < batch.taken; i++) {
         at = batch.message(i).writeToReceive(socket, scratch, header(i), at, flags);
       }
-      int allFlags = Transfer.receiveFlags(flags) | Abi.MSG_CMSG_CLOEXEC;
+      int allFlags = Transfer.receiveFlags(flags);
       int received =
           MessageVector.receive(socket.fd(), scratch, Scratch.HEADER, batch.taken, allFlags);
       for (int i = 0; i < received; i++) {

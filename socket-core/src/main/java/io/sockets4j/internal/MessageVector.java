@@ -4,8 +4,8 @@ import io.sockets4j.internal.libc.Libc;
 import io.sockets4j.internal.libc.NativeBinding;
 
 /**
- * Several headers in one call: sendmmsg(2) and recvmmsg(2). Where the system does not have them,
- * the headers go one by one, until one would have to wait or fails.
+ * Several headers in one call: sendmmsg(2) and recvmmsg(2). Where the system or a family does not
+ * have them, the headers go one by one, until one would have to wait or fails.
  */
 final class MessageVector {
   private static final Libc LIBC = NativeBinding.libc();
@@ -14,13 +14,19 @@ final class MessageVector {
 
   /** Sends messages whose headers stand somewhere: how many, or -errno if not even the first. */
   static int send(int fd, Scratch scratch, int headers, int count, int flags) {
-    return Abi.LINUX
-        ? LIBC.sendmmsg(fd, scratch.at(headers), count, flags)
-        : sendOneByOne(fd, scratch, headers, count, flags);
+    int sent = Abi.LINUX ? LIBC.sendmmsg(fd, scratch.at(headers), count, flags) : -Abi.EOPNOTSUPP;
+    return Messages.mayBeOfFlags(sent) ? sendOneByOne(fd, scratch, headers, count, flags) : sent;
   }
 
-  /** Receives messages: how many, or -errno if not even one. */
+  /** Receives messages, descriptors close-on-exec: how many, or -errno if not even one. */
   static int receive(int fd, Scratch scratch, int headers, int count, int flags) {
+    int received = receiveAsAsked(fd, scratch, headers, count, flags | Abi.MSG_CMSG_CLOEXEC);
+    return Messages.mayBeOfFlags(received)
+        ? receiveAsAsked(fd, scratch, headers, count, flags)
+        : received;
+  }
+
+  private static int receiveAsAsked(int fd, Scratch scratch, int headers, int count, int flags) {
     return Abi.LINUX
         ? LIBC.recvmmsg(fd, scratch.at(headers), count, flags)
         : receiveOneByOne(fd, scratch, headers, count, flags);

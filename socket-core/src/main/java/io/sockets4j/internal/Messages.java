@@ -120,6 +120,15 @@ public final class Messages {
     }
   }
 
+  /**
+   * Whether a call may have failed for a flag that is not the caller's. Families that pass no
+   * descriptors refuse MSG_CMSG_CLOEXEC (Phonet, MCTP, ISO-TP), and some refuse MSG_BATCH, with
+   * which Linux sends all messages but the last (Phonet).
+   */
+  static boolean mayBeOfFlags(long result) {
+    return result == -Abi.EOPNOTSUPP || result == -Abi.EINVAL;
+  }
+
   private static long receiveOnce(NativeSocket socket, MessageParts message, int flags) {
     int size = message.measureToReceive(socket, flags);
     try (Scratch scratch = Scratch.takeWhole(REST + size)) {
@@ -127,8 +136,7 @@ public final class Messages {
       int common = Transfer.receiveFlags(flags);
       long header = scratch.at(HEADER);
       long received = LIBC.recvmsg(socket.fd(), header, common | Abi.MSG_CMSG_CLOEXEC);
-      if (received == -Abi.EOPNOTSUPP || received == -Abi.EINVAL) {
-        // Families that pass no descriptors may not know the flag: Phonet, MCTP, ISO-TP.
+      if (mayBeOfFlags(received)) {
         received = LIBC.recvmsg(socket.fd(), header, common);
       }
       if (received >= 0) {
