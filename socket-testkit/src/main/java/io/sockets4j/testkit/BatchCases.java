@@ -30,6 +30,16 @@ interface BatchCases extends Environment {
     return messages;
   }
 
+  /** Messages from the near end to the far one. */
+  private Message[] messages(Peers peers, int count, IntFunction<ByteBuffer> buffer)
+      throws IOException {
+    Message[] messages = messages(count, buffer);
+    for (Message message : messages) {
+      toFar(peers, message);
+    }
+    return messages;
+  }
+
   private static ByteBuffer buffer(int length, boolean direct) {
     return direct ? ByteBuffer.allocateDirect(length) : ByteBuffer.allocate(length);
   }
@@ -45,7 +55,8 @@ interface BatchCases extends Environment {
   default void severalMessagesGoAtOnce(boolean direct) throws Exception {
     Peers peers = sockets().peers();
     int count = 7;
-    Message[] outgoing = messages(count, i -> buffer(10 + i, direct).put(bytes(10 + i)).flip());
+    Message[] outgoing =
+        messages(peers, count, i -> buffer(10 + i, direct).put(bytes(10 + i)).flip());
     ByteBuffer[] targets = new ByteBuffer[count + 2];
     Arrays.setAll(targets, i -> buffer(100, direct));
     Message[] incoming = messages(count + 2, i -> targets[i]);
@@ -68,7 +79,7 @@ interface BatchCases extends Environment {
   @Test
   default void ofAnArrayOnlyTheNamedMessagesGo() throws Exception {
     Peers peers = sockets().peers();
-    Message[] four = messages(4, i -> ByteBuffer.wrap(bytes(10 + i)));
+    Message[] four = messages(peers, 4, i -> ByteBuffer.wrap(bytes(10 + i)));
     assertEquals(2, peers.near().sendMessages(four, 1, 2, MessageFlags.NONE));
     ByteBuffer[] targets = new ByteBuffer[4];
     Arrays.setAll(targets, i -> ByteBuffer.allocate(100));
@@ -111,7 +122,7 @@ interface BatchCases extends Environment {
     int total = 3000;
     int size = 50;
     boolean lossy = has(Trait.DROPS_WHEN_FULL);
-    Message[] outgoing = messages(total, i -> ByteBuffer.allocate(size).putInt(0, i));
+    Message[] outgoing = messages(peers, total, i -> ByteBuffer.allocate(size).putInt(0, i));
     Task<Integer> sending =
         Task.start(
             () -> {
@@ -137,7 +148,7 @@ interface BatchCases extends Environment {
         next++;
         targets[i].clear();
         if (lossy && (next % 20 == 0 || next == total)) {
-          peers.far().send(new byte[1]);
+          send(peers.far(), peers.near(), ByteBuffer.allocate(1));
         }
       }
     }
@@ -148,7 +159,7 @@ interface BatchCases extends Environment {
   default void whatDoesNotFitIntoABatchIsLeftForTheNext() throws Exception {
     Peers peers = sockets().peers();
     int length = Math.min(fixture().longMessage(), 30_000); // a few are more than goes at once
-    Message[] outgoing = messages(6, i -> ByteBuffer.wrap(bytes(length)));
+    Message[] outgoing = messages(peers, 6, i -> ByteBuffer.wrap(bytes(length)));
     Task<Integer> sending =
         Task.start(() -> peers.near().sendMessages(outgoing, 0, 6, MessageFlags.NONE));
     for (int i = 0; i < 6; i++) {
@@ -162,12 +173,13 @@ interface BatchCases extends Environment {
 
   @Test
   default void aFullReceiverTakesAPartOfABatch() throws Exception {
-    if (has(Trait.DROPS_WHEN_FULL)) {
+    if (!waitsToSend()) {
       return;
     }
     Peers peers = sockets().peers();
     BsdSocket<?> near = peers.near();
-    Message[] outgoing = messages(5000, i -> ByteBuffer.wrap(bytes(fixture().longMessage())));
+    Message[] outgoing =
+        messages(peers, 5000, i -> ByteBuffer.wrap(bytes(fixture().longMessage())));
     int sent = near.sendMessages(outgoing, 0, outgoing.length, DONT_WAIT);
     assertTrue(sent > 0 && sent < outgoing.length, () -> sent + " messages");
     assertEquals(0, near.sendMessages(outgoing, sent, 10, DONT_WAIT));
@@ -189,7 +201,7 @@ interface BatchCases extends Environment {
     }
     Peers peers = sockets().peers();
     int tooLong = fixture().tooLongMessage().getAsInt();
-    Message[] outgoing = messages(3, i -> ByteBuffer.allocateDirect(i == 1 ? tooLong : 10));
+    Message[] outgoing = messages(peers, 3, i -> ByteBuffer.allocateDirect(i == 1 ? tooLong : 10));
     assertEquals(1, peers.near().sendMessages(outgoing, 0, 3, MessageFlags.NONE));
     assertFails(
         Errno.EMSGSIZE,
@@ -207,7 +219,7 @@ interface BatchCases extends Environment {
     Task<Integer> receiving =
         Task.start(() -> peers.far().receiveMessages(incoming, 0, 10, MessageFlags.NONE))
             .awaitWaiting();
-    peers.near().sendAll(bytes(10));
+    send(peers, bytes(10));
     assertEquals(1, receiving.result());
     for (int i = 1; i < incoming.length; i++) {
       assertFalse(incoming[i].arrived());

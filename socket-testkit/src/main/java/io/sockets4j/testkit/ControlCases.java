@@ -34,7 +34,7 @@ interface ControlCases extends Environment {
     ByteBuffer[] sources =
         BufferCases.buffers(content, new int[] {10, 0, 20, 30}, List.of(BufferForm.values()));
     Message outgoing = new Message(sources);
-    assertEquals(60, peers.near().sendMessage(outgoing));
+    assertEquals(60, peers.near().sendMessage(toFar(peers, outgoing)));
     assertEquals(60, outgoing.length());
     assertFalse(outgoing.arrived());
     for (ByteBuffer source : sources) {
@@ -65,13 +65,13 @@ interface ControlCases extends Environment {
     Message incoming = new Message(target).roomForControl(100);
     for (int i = 1; i <= 50; i++) {
       source.clear().put(bytes(i)).flip();
-      assertEquals(i, peers.near().sendMessage(outgoing));
+      assertEquals(i, peers.near().sendMessage(toFar(peers, outgoing)));
       target.clear();
       assertEquals(i, peers.far().receiveMessage(incoming));
       assertEquals(ByteBuffer.wrap(bytes(i)), target.flip());
     }
     outgoing.setBuffers(ByteBuffer.wrap(bytes(3)), ByteBuffer.wrap(bytes(4)));
-    assertEquals(7, peers.near().sendMessage(outgoing));
+    assertEquals(7, peers.near().sendMessage(toFar(peers, outgoing)));
     target.clear();
     assertEquals(7, peers.far().receiveMessage(incoming, MessageFlags.NONE));
   }
@@ -81,7 +81,7 @@ interface ControlCases extends Environment {
     Peers peers = sockets().peers();
     ByteBuffer buffer = ByteBuffer.allocate(100);
     Message message = new Message(buffer);
-    peers.near().sendAll(bytes(40));
+    send(peers, bytes(40));
     peers.far().receiveMessage(message);
     buffer.flip();
     assertEquals(40, peers.far().sendMessage(message));
@@ -102,7 +102,7 @@ interface ControlCases extends Environment {
     assertFalse(message.arrived());
     assertEquals(0, far.receiveMessages(new Message[] {message}, 0, 1, MessageFlags.NONE));
     far.configureBlocking(true);
-    peers.near().sendAll(bytes(3));
+    send(peers, bytes(3));
     assertEquals(3, far.receiveMessage(message));
     assertTrue(message.arrived());
     assertEquals(3, target.position());
@@ -112,7 +112,7 @@ interface ControlCases extends Environment {
   default void ofAMessageThatTimesOutNothingIsLeft() throws Exception {
     Peers peers = sockets().peers();
     Message message = new Message(ByteBuffer.allocate(10));
-    peers.near().sendAll(bytes(3));
+    send(peers, bytes(3));
     peers.far().receiveMessage(message);
     peers.far().setTimeout(WaitingCases.SHORT);
     assertThrows(IOException.class, () -> peers.far().receiveMessage(message));
@@ -128,7 +128,7 @@ interface ControlCases extends Environment {
       return;
     }
     Peers peers = sockets().peers();
-    peers.near().sendAll(bytes(20));
+    send(peers, bytes(20));
     ByteBuffer target = ByteBuffer.allocate(30);
     Message message = new Message(target);
     assertEquals(20, peers.far().receiveMessage(message, MessageFlags.of(MessageFlag.PEEK)));
@@ -165,7 +165,7 @@ interface ControlCases extends Environment {
     assertThrows(
         IllegalStateException.class,
         () -> peers.near().sendMessages(new Message[] {message}, 0, 1, MessageFlags.NONE));
-    peers.near().sendAll(bytes(5));
+    send(peers, bytes(5));
     assertEquals(5, receiving.result());
     message.clear();
   }
@@ -189,7 +189,7 @@ interface ControlCases extends Environment {
     assertThrows(
         IllegalArgumentException.class, () -> message.add(SOCKET_LEVEL, 1, new byte[20_000]));
     message.clearControl();
-    assertEquals(5, peers.near().sendMessage(message));
+    assertEquals(5, peers.near().sendMessage(toFar(peers, message)));
     assertArrayEquals(bytes(5), receiveFully(peers.far(), 5));
   }
 
@@ -200,6 +200,7 @@ interface ControlCases extends Environment {
     for (int length : new int[] {0, 1, 4, 8, 16, 17, 100, 1000, 30_000, 100_000}) {
       for (int level : new int[] {SOCKET_LEVEL, 0, 41, 12_345, -1}) {
         Message message = new Message(ByteBuffer.wrap(bytes(8))).add(level, 31_000, bytes(length));
+        toFar(peers, message);
         try {
           int sent = peers.near().sendMessage(message, MessageFlags.of(MessageFlag.DONTWAIT));
           assertEquals(8, sent);

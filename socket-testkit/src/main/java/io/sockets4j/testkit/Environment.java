@@ -99,8 +99,13 @@ interface Environment {
   /** Sends several buffers as one; how many bytes. */
   default long gather(Peers peers, ByteBuffer... sources) throws IOException {
     return has(Trait.NO_CONNECT)
-        ? peers.near().sendMessage(new Message(sources).setAddress(peers.far().getLocalAddress()))
+        ? peers.near().sendMessage(toFar(peers, new Message(sources)))
         : peers.near().write(sources);
+  }
+
+  /** The message, ready to be sent from the near end to the far one. */
+  default Message toFar(Peers peers, Message message) throws IOException {
+    return has(Trait.NO_CONNECT) ? message.setAddress(peers.far().getLocalAddress()) : message;
   }
 
   /** Fails unless what is sent at one end arrives at the other. */
