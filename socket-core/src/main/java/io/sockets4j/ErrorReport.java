@@ -137,6 +137,16 @@ final class ErrorReport {
     if (call.equals("epoll_ctl") && errno.equals(Errno.ENOSPC)) {
       return "the system watches as many descriptors as it may: see fs.epoll.max_user_watches";
     }
+    if (call.equals("sendmsg") || call.equals("sendmmsg")) {
+      if (errno.equals(Errno.ENOBUFS)) {
+        return "the queue of the device is full, or the control messages are larger than"
+            + " net.core.optmem_max";
+      }
+      if (errno.equals(Errno.ETOOMANYREFS)) {
+        return "too many descriptors are on their way: let receivers take some, or raise"
+            + " 'ulimit -n'";
+      }
+    }
     if (errno.equals(Errno.ENOPROTOOPT)
         || (call.equals("setsockopt") && errno.equals(Errno.EOPNOTSUPP))) {
       return "the kernel does not know this option for this kind of socket";

@@ -172,7 +172,7 @@ public final class Message implements AutoCloseable {
    * Makes room for control messages to be received, descriptors aside. Without any, all of them are
    * lost.
    *
-   * @param bytes as computed by {@link ControlHeader#space}, one after the other; 0 to 131,072
+   * @param bytes as computed by {@link ControlHeader#space}, one after the other; 0 to 262,144
    * @return this
    * @throws IllegalArgumentException if the number is out of range
    */
@@ -208,7 +208,7 @@ public final class Message implements AutoCloseable {
    * @return this
    * @throws UnsupportedOperationException if this platform does not have the type
    * @throws IllegalArgumentException if the value is out of range, or if all control messages
-   *     together take more than 131,072 bytes
+   *     together take more than 262,144 bytes
    */
   public <T> Message add(ControlType<T> type, T value) {
     Objects.requireNonNull(value, type.name());
@@ -224,7 +224,7 @@ public final class Message implements AutoCloseable {
    * @param type the type within the level (cmsg_type)
    * @param data what it tells, as the kernel takes it; copied
    * @return this
-   * @throws IllegalArgumentException if all control messages together take more than 131,072 bytes
+   * @throws IllegalArgumentException if all control messages together take more than 262,144 bytes
    */
   public Message add(int level, int type, byte[] data) {
     return change(p -> p.control().add(level, type, data));

@@ -47,7 +47,7 @@ final class MessageCalls {
     MessageParts parts = message.parts();
     requireWritable(parts);
     long result = Messages.receive(socket, parts, flags.bits());
-    return received("recvmsg", parts.buffers().remaining() + " bytes", result);
+    return received("recvmsg", parts.buffers().remaining(), " bytes", result);
   }
 
   int sendMany(Message[] messages, int offset, int count, MessageFlags flags) throws IOException {
@@ -76,12 +76,12 @@ final class MessageCalls {
         batch.add(parts);
         requireWritable(parts);
       }
-      return received("recvmmsg", count + " messages", batch.receive(socket, flags.bits()));
+      return received("recvmmsg", count, " messages", batch.receive(socket, flags.bits()));
     }
   }
 
   /** What a receive came to, as all of them tell it. */
-  private int received(String call, String what, long result) throws IOException {
+  private int received(String call, long asked, String unit, long result) throws IOException {
     if (result >= 0) {
       return (int) result;
     }
@@ -91,7 +91,7 @@ final class MessageCalls {
     if (result == NativeSocket.UNAVAILABLE) {
       return 0;
     }
-    throw errors.of(call, what, result);
+    throw errors.of(call, asked + unit, result);
   }
 
   private static void requireWritable(MessageParts parts) {

@@ -38,7 +38,8 @@ public final class CarriedDescriptors {
 
   /** Closes those that are this message's own, and forgets all. */
   public void clear() {
-    for (Carried one : carried) {
+    for (int i = 0; i < carried.size(); i++) {
+      Carried one = carried.get(i);
       if (one.descriptor != null && one.owned) {
         one.descriptor.close();
       }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * those that carry descriptors: these belong to {@link CarriedDescriptors}.
  */
 public final class ControlData {
-  /** The most that goes with a message: Linux takes 128 KiB unless told otherwise. */
-  public static final int LARGEST = 128 * 1024;
+  /** The most that goes with a message: Linux takes half of it unless told otherwise. */
+  public static final int LARGEST = 256 * 1024;
 
   private static final int SOL_SOCKET = SocketConstants.SOL_SOCKET.value();
   private static final int SCM_RIGHTS = ControlConstants.SCM_RIGHTS.value();

@@ -39,7 +39,8 @@ public final class FileFlags {
     if (flags < 0) {
       return flags;
     }
-    return LIBC.fcntl(fd, Abi.F_SETFD, on ? flags & ~Abi.FD_CLOEXEC : flags | Abi.FD_CLOEXEC);
+    int changed = on ? flags & ~Abi.FD_CLOEXEC : flags | Abi.FD_CLOEXEC;
+    return changed == flags ? 0 : LIBC.fcntl(fd, Abi.F_SETFD, changed);
   }
 
   /** Another number for the same open file, close-on-exec: it, or -errno. */

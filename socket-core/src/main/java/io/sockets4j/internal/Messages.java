@@ -133,11 +133,11 @@ public final class Messages {
     int size = message.measureToReceive(socket, flags);
     try (Scratch scratch = Scratch.takeWhole(REST + size)) {
       message.writeToReceive(socket, scratch, HEADER, REST, flags);
-      int common = Transfer.receiveFlags(flags);
+      int bare = Transfer.receiveFlags(flags);
       long header = scratch.at(HEADER);
-      long received = LIBC.recvmsg(socket.fd(), header, common | Abi.MSG_CMSG_CLOEXEC);
+      long received = LIBC.recvmsg(socket.fd(), header, bare | Abi.MSG_CMSG_CLOEXEC);
       if (mayBeOfFlags(received)) {
-        received = LIBC.recvmsg(socket.fd(), header, common);
+        received = LIBC.recvmsg(socket.fd(), header, bare);
       }
       if (received >= 0) {
         message.receiveControl(scratch, HEADER);

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 interface ControlCases extends Environment {
   int SOCKET_LEVEL = SocketConstants.SOL_SOCKET.value();
 
-  /** More than 128 KiB. */
-  int TOO_LARGE = 1 << 18;
+  /** More than 256 KiB. */
+  int TOO_LARGE = 1 << 19;
 
   @Test
   default void aMessageIsGatheredAndScattered() throws Exception {
@@ -179,11 +179,11 @@ interface ControlCases extends Environment {
     byte[] large = new byte[TOO_LARGE];
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> message.add(SOCKET_LEVEL, 1, large));
-    assertSays(e, "131072");
+    assertSays(e, "262144");
     assertThrows(IllegalArgumentException.class, () -> message.roomForControl(TOO_LARGE));
     assertThrows(IllegalArgumentException.class, () -> message.roomForControl(-1));
     assertThrows(IllegalArgumentException.class, () -> message.roomForDescriptors(-1));
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 125; i++) {
       message.add(SOCKET_LEVEL, i, new byte[2000]);
     }
     assertThrows(

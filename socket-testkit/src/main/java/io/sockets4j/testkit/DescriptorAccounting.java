@@ -65,21 +65,33 @@ public final class DescriptorAccounting implements BeforeEachCallback, AfterEach
    * @return such as {@code 7 -> socket:[4711]}; nothing where there is no /proc
    */
   public static Set<String> openSockets() {
-    Set<String> sockets = new TreeSet<>();
+    Set<String> sockets = openDescriptors();
+    sockets.removeIf(descriptor -> !descriptor.contains(" -> socket:"));
+    return sockets;
+  }
+
+  /**
+   * The descriptors that this process has open, of whatever kind.
+   *
+   * @return such as {@code 7 -> socket:[4711]} or {@code 8 -> /tmp/file}; nothing where there is no
+   *     /proc
+   */
+  public static Set<String> openDescriptors() {
+    Set<String> all = new TreeSet<>();
     if (!Files.isDirectory(DESCRIPTORS)) {
-      return sockets;
+      return all;
     }
     try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(DESCRIPTORS)) {
       for (Path descriptor : descriptors) {
         String target = target(descriptor);
-        if (target.startsWith("socket:")) {
-          sockets.add(descriptor.getFileName() + " -> " + target);
+        if (!target.isEmpty()) {
+          all.add(descriptor.getFileName() + " -> " + target);
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return sockets;
+    return all;
   }
 
   private static String target(Path descriptor) throws IOException {
