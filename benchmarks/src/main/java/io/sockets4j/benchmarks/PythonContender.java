@@ -8,11 +8,13 @@ import java.nio.file.Path;
 
 /** Python's socket module, in a process of its own that runs when it is told to. */
 final class PythonContender implements Contender {
+  private final String name;
   private final Process process;
   private final Writer commands;
   private final BufferedReader results;
 
-  PythonContender(Path program, String kind) {
+  PythonContender(String name, Path program, String kind) {
+    this.name = name;
     try {
       process =
           new ProcessBuilder("python3", program.toString(), kind)
@@ -27,7 +29,7 @@ final class PythonContender implements Contender {
 
   @Override
   public String name() {
-    return "Python, send and recv_into";
+    return name;
   }
 
   @Override
