@@ -42,7 +42,6 @@ public final class Connection {
   private long lastTry; // guarded by this: of such a repetition
 
   private volatile boolean listening;
-  private volatile boolean keepsNonBlocking;
 
   public Connection(NativeSocket socket) {
     this.socket = socket;
@@ -97,7 +96,7 @@ public final class Connection {
       int result = LIBC.listen(socket.fd(), backlog);
       if (result == 0) {
         listening = true;
-        result = keepNonBlocking();
+        result = socket.mode().keep(socket.fd());
       }
       return result;
     } finally {
@@ -105,21 +104,15 @@ public final class Connection {
     }
   }
 
-  private synchronized int keepNonBlocking() {
-    int result = FileFlags.setNonBlocking(socket.fd(), true);
-    keepsNonBlocking = result >= 0;
-    return Math.min(result, 0);
-  }
-
   /**
    * 0 and the connection, {@link NativeSocket#UNAVAILABLE}, {@link NativeSocket#TIMED_OUT} or
    * -errno.
    */
   public long accept(Accepted accepted) throws IOException {
-    if (!keepsNonBlocking) {
+    if (!socket.mode().isKept()) {
       socket.enter();
       try {
-        int result = keepNonBlocking();
+        int result = socket.mode().keep(socket.fd());
         if (result < 0) {
           return result;
         }
@@ -223,19 +216,18 @@ public final class Connection {
     }
   }
 
-  /** Under the lock, so that what listens meanwhile keeps its mode. */
-  private synchronized int connectNow(SocketAddress address) {
+  private int connectNow(SocketAddress address) {
     try (Scratch scratch = Scratch.take()) {
       int length = Sockaddr.encode(socket, address, scratch.memory);
-      int changed = FileFlags.setNonBlocking(socket.fd(), true);
-      if (changed < 0) {
-        return changed;
+      int begun = socket.mode().begin(socket.fd());
+      if (begun < 0) {
+        return begun;
       }
-      int result = LIBC.connect(socket.fd(), scratch.base, length);
-      if (changed > 0 && !keepsNonBlocking) {
-        FileFlags.setNonBlocking(socket.fd(), false);
+      try {
+        return LIBC.connect(socket.fd(), scratch.base, length);
+      } finally {
+        socket.mode().end(socket.fd());
       }
-      return result;
     }
   }
 

@@ -50,6 +50,7 @@ public final class NativeSocket {
   private final boolean stream;
   private final boolean endsWithZero;
 
+  private volatile NonBlockingMode mode = new NonBlockingMode();
   private volatile boolean blocking = true;
   private volatile long timeoutNanos = FOREVER;
 
@@ -110,6 +111,16 @@ public final class NativeSocket {
 
   Interruption interruption() {
     return interruption;
+  }
+
+  /** For calls that take no flag which keeps them from waiting. */
+  NonBlockingMode mode() {
+    return mode;
+  }
+
+  /** For another descriptor of the same open file. */
+  public void shareModeOf(NativeSocket other) {
+    mode = other.mode;
   }
 
   /** Whether data are bytes without boundaries, so that a part of them may be sent or received. */
