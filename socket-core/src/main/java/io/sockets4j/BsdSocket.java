@@ -26,6 +26,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
 import java.nio.channels.GatheringByteChannel;
 import java.nio.channels.IllegalBlockingModeException;
 import java.nio.channels.NetworkChannel;
@@ -33,6 +34,7 @@ import java.nio.channels.ScatteringByteChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.spi.AbstractSelectableChannel;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
@@ -92,6 +94,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
   private final Connection connection;
   private final ErrorReport errors;
   private final Options options;
+  private final FileCalls files;
   private final MessageCalls messageCalls;
   private volatile @Nullable Duration timeout;
   private final AtomicReference<Ending> ending = new AtomicReference<>(Ending.NONE);
@@ -112,6 +115,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
     connection = new Connection(socket);
     errors = new ErrorReport(socket, connection);
     options = new Options(socket, errors);
+    files = new FileCalls(socket, transfer, errors);
     messageCalls = new MessageCalls(socket, transfer, errors);
     setTimeout(defaultTimeout);
   }
@@ -243,6 +247,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
       socket.leave();
     }
     BsdSocket<A> copy = SocketFactory.own(family(), type(), protocol(), fd);
+    copy.socket.shareModeOf(socket);
     copy.setTimeout(timeout);
     if (connection.isListening()) {
       copy.connection.assumeListening();
@@ -667,6 +672,78 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
         received,
         address == null ? null : addressType.cast(address),
         MessageFlags.of(message.flags()));
+  }
+
+  // ------------------------------------------------------------------------------ files
+
+  /**
+   * Sends a file, as {@link #sendFile(Path, long, long)} does: all of it.
+   *
+   * @param file the file
+   * @return how many bytes were sent
+   * @throws java.net.SocketTimeoutException if the timeout passed
+   * @throws IOException if the file cannot be read, or the kernel refuses
+   */
+  public long sendFile(Path file) throws IOException {
+    return sendFile(file, 0, Long.MAX_VALUE);
+  }
+
+  /**
+   * Sends a part of a file, all within one timeout: sendfile(2), which does not copy it into this
+   * process. Where the family or the file cannot do that, it is read and sent. Other threads'
+   * {@link #sendAll} come before it or after it, never amid.
+   *
+   * <p>The call takes no flag that keeps it from waiting: O_NONBLOCK, which others may share, is
+   * set for moments of it.
+   *
+   * @param file the file: one that can be read at any place, also a device, or one of /proc whose
+   *     length is 0, but no pipe
+   * @param offset where to begin, 0 or more
+   * @param count the most bytes to send, 0 or more; Long.MAX_VALUE for all up to the end
+   * @return how many bytes were sent: fewer than asked for if the file has ended, or was cut
+   *     meanwhile
+   * @throws java.nio.file.FileSystemException if the file cannot be opened or read; with what was
+   *     sent before, as of those below, in {@link NativeError#bytesTransferred}
+   * @throws java.net.SocketTimeoutException if the timeout passed
+   * @throws IOException if the kernel refuses
+   * @throws IllegalBlockingModeException in non-blocking mode
+   * @throws IllegalArgumentException if the offset or the count is negative
+   * @throws UnsupportedOperationException if this carries messages
+   */
+  public long sendFile(Path file, long offset, long count) throws IOException {
+    requireStream();
+    return files.send(file, offset, count);
+  }
+
+  /**
+   * Sends a part of a file, as {@link #sendFile(Path, long, long)} does.
+   *
+   * @param file the file, whose own position neither counts nor changes
+   * @param offset where to begin, 0 or more
+   * @param count the most bytes to send, 0 or more; Long.MAX_VALUE for all up to the end
+   * @return how many bytes were sent
+   * @throws java.net.SocketTimeoutException if the timeout passed
+   * @throws IOException if the file cannot be read, or the kernel refuses
+   */
+  public long sendFile(OwnedDescriptor file, long offset, long count) throws IOException {
+    requireStream();
+    return files.send(file, offset, count);
+  }
+
+  /**
+   * Sends a part of a file, as {@link #sendFile(Path, long, long)} does, but by reading it: the
+   * descriptor of such a channel is out of reach.
+   *
+   * @param file the file, whose own position neither counts nor changes
+   * @param offset where to begin, 0 or more
+   * @param count the most bytes to send, 0 or more; Long.MAX_VALUE for all up to the end
+   * @return how many bytes were sent
+   * @throws java.net.SocketTimeoutException if the timeout passed
+   * @throws IOException if the file cannot be read, or the kernel refuses
+   */
+  public long sendFile(FileChannel file, long offset, long count) throws IOException {
+    requireStream();
+    return files.send(file, offset, count);
   }
 
   // --------------------------------------------------------------------------- messages

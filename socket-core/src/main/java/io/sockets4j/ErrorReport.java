@@ -60,6 +60,11 @@ final class ErrorReport {
     return ofTransfer(call, arguments, done, result);
   }
 
+  /** For a file that was to be sent: the count is an upper limit. */
+  IOException ofFile(String call, String file, long done, long result) {
+    return ofTransfer(call, "%s, %d bytes sent".formatted(file, done), done, result);
+  }
+
   private IOException ofTransfer(String call, String arguments, long done, long result) {
     String what = arguments.isEmpty() ? describe() : describe() + ", " + arguments;
     if (result == NativeSocket.TIMED_OUT) {
@@ -72,7 +77,13 @@ final class ErrorReport {
       return NativeErrors.timedOut(call, message, done);
     }
     return report(
-        call, what, socket.family(), socket.type(), socket.protocol(), Errno.of((int) -result));
+        call,
+        what,
+        socket.family(),
+        socket.type(),
+        socket.protocol(),
+        Errno.of((int) -result),
+        done);
   }
 
   /** For close(2), after which nothing more can be asked of the descriptor. */
@@ -104,6 +115,17 @@ final class ErrorReport {
       SocketType type,
       Protocol protocol,
       Errno errno) {
+    return report(call, arguments, family, type, protocol, errno, 0);
+  }
+
+  private static IOException report(
+      String call,
+      String arguments,
+      AddressFamily<?> family,
+      SocketType type,
+      Protocol protocol,
+      Errno errno,
+      long done) {
     String remedy = family.remedy(call, errno, type, protocol);
     if (remedy == null) {
       remedy = remedy(call, errno);
@@ -111,7 +133,7 @@ final class ErrorReport {
     String message =
         "%s(%s): %s%s".formatted(call, arguments, errno, remedy == null ? "" : "; " + remedy);
     boolean datagram = !type.equals(SocketType.STREAM) && !type.equals(SocketType.SEQPACKET);
-    return NativeErrors.of(call, errno, message, datagram);
+    return NativeErrors.of(call, errno, message, datagram, done);
   }
 
   /** What can be done whatever the family. */

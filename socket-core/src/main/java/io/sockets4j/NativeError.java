@@ -36,4 +36,11 @@ public interface NativeError {
    * @return its name, for instance {@code "connect"}
    */
   String call();
+
+  /**
+   * How much was done before the call failed, where several calls send all of something.
+   *
+   * @return bytes; 0 for all other calls
+   */
+  long bytesTransferred();
 }

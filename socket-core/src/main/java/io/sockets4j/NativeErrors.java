@@ -10,6 +10,9 @@ import java.net.PortUnreachableException;
 import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 
 /** Makes exceptions of error numbers: the class that java.net has for the case, with the number. */
 final class NativeErrors {
@@ -24,7 +27,18 @@ final class NativeErrors {
    * @param datagram whether the socket carries messages without a connection
    */
   static IOException of(String call, Errno errno, String message, boolean datagram) {
-    Failure failure = new Failure(call, errno.value());
+    return of(new Failure(call, errno.value(), 0), message, datagram);
+  }
+
+  /** As {@link #of(String, Errno, String, boolean)}, where some bytes were sent before. */
+  static IOException of(
+      String call, Errno errno, String message, boolean datagram, long transferred) {
+    return of(new Failure(call, errno.value(), transferred), message, datagram);
+  }
+
+  private static IOException of(Failure failure, String message, boolean datagram) {
+    String call = failure.call;
+    Errno errno = Errno.of(failure.errno);
     if (errno.equals(Errno.EHOSTUNREACH) || errno.equals(Errno.ENETUNREACH)) {
       return new NoRouteError(message, failure);
     }
@@ -46,11 +60,27 @@ final class NativeErrors {
   /** For a descriptor that may be any file. */
   static IOException ofFile(String call, int fd, int result) {
     Errno errno = Errno.of(-result);
-    return new FileError("%s(fd %d): %s".formatted(call, fd, errno), new Failure(call, -result));
+    return new FileError("%s(fd %d): %s".formatted(call, fd, errno), new Failure(call, -result, 0));
+  }
+
+  /** For a file by its path, as java.nio.file has it. */
+  static IOException ofPath(String call, String path, int result, long transferred) {
+    Errno errno = Errno.of(-result);
+    Failure failure = new Failure(call, -result, transferred);
+    String remedy = errno.equals(Errno.ESPIPE) ? "; it has no places, as pipes have none" : "";
+    String reason = "%s(): %s%s".formatted(call, errno, remedy);
+    if (errno.equals(Errno.ENOENT)) {
+      return new NoSuchFileError(path, reason, failure);
+    }
+    if (errno.equals(Errno.EACCES)) {
+      return new AccessDeniedError(path, reason, failure);
+    }
+    return new PathError(path, reason, failure);
   }
 
   static SocketTimeoutException timedOut(String call, String message, long transferred) {
-    TimeoutError timeout = new TimeoutError(message, new Failure(call, Errno.ETIMEDOUT.value()));
+    TimeoutError timeout =
+        new TimeoutError(message, new Failure(call, Errno.ETIMEDOUT.value(), transferred));
     timeout.bytesTransferred = (int) Math.min(transferred, Integer.MAX_VALUE); // many buffers
     return timeout;
   }
@@ -60,8 +90,9 @@ final class NativeErrors {
    *
    * @param call the system call that failed
    * @param errno why
+   * @param transferred how many bytes were moved before
    */
-  private record Failure(String call, int errno) implements Serializable {
+  private record Failure(String call, int errno, long transferred) implements Serializable {
     private static final long serialVersionUID = 1L;
   }
 
@@ -76,6 +107,11 @@ final class NativeErrors {
     @Override
     default String call() {
       return failure().call;
+    }
+
+    @Override
+    default long bytesTransferred() {
+      return failure().transferred;
     }
   }
 
@@ -176,6 +212,51 @@ final class NativeErrors {
 
     FileError(String message, Failure failure) {
       super(message);
+      this.failure = failure;
+    }
+
+    @Override
+    public Failure failure() {
+      return failure;
+    }
+  }
+
+  private static final class PathError extends FileSystemException implements Failed {
+    private static final long serialVersionUID = 1L;
+    private final Failure failure;
+
+    PathError(String path, String reason, Failure failure) {
+      super(path, null, reason);
+      this.failure = failure;
+    }
+
+    @Override
+    public Failure failure() {
+      return failure;
+    }
+  }
+
+  private static final class NoSuchFileError extends NoSuchFileException implements Failed {
+    private static final long serialVersionUID = 1L;
+    private final Failure failure;
+
+    NoSuchFileError(String path, String reason, Failure failure) {
+      super(path, null, reason);
+      this.failure = failure;
+    }
+
+    @Override
+    public Failure failure() {
+      return failure;
+    }
+  }
+
+  private static final class AccessDeniedError extends AccessDeniedException implements Failed {
+    private static final long serialVersionUID = 1L;
+    private final Failure failure;
+
+    AccessDeniedError(String path, String reason, Failure failure) {
+      super(path, null, reason);
       this.failure = failure;
     }
 

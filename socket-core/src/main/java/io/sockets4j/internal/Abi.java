@@ -85,6 +85,9 @@ public final class Abi {
   static final int EINTR = Errno.EINTR.value();
   static final int EINVAL = Errno.EINVAL.value();
   static final int EOPNOTSUPP = Errno.EOPNOTSUPP.value();
+  static final int ENOTSUP = Errno.ENOTSUP.value();
+  static final int ENOSYS = Errno.ENOSYS.value();
+  static final int ESPIPE = Errno.ESPIPE.value();
   static final int EMSGSIZE = Errno.EMSGSIZE.value();
   static final int ENOBUFS = Errno.ENOBUFS.value();
   static final int EINPROGRESS = Errno.EINPROGRESS.value();

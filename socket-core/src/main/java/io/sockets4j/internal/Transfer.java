@@ -24,6 +24,11 @@ public final class Transfer {
     this.sendingAll = new Turn(socket);
   }
 
+  /** Whose turn it is to send something whole. */
+  Turn sendingAll() {
+    return sendingAll;
+  }
+
   /**
    * Sends from a buffer: how many bytes went out, which on a stream may be fewer than there are.
    */
@@ -213,7 +218,7 @@ public final class Transfer {
     return sent;
   }
 
-  private static long send(NativeSocket socket, long address, int length, int flags) {
+  static long send(NativeSocket socket, long address, int length, int flags) {
     int part = length;
     while (true) {
       long sent = LIBC.send(socket.fd(), address, part, flags | Abi.SEND_FLAGS);

@@ -15,6 +15,7 @@ import io.sockets4j.os.MessageFlag;
 import io.sockets4j.os.MessageFlags;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +35,7 @@ interface MessageCases extends Environment {
             near::inputStream,
             near::outputStream,
             () -> near.reader(UTF_8),
+            () -> near.sendFile(Path.of("/dev/null")),
             () -> near.writer(UTF_8))) {
       assertSays(assertThrows(UnsupportedOperationException.class, stream), "messages");
     }

@@ -33,7 +33,8 @@ public class StreamContract extends SocketContract
         OutOfBandCases,
         ControlCases,
         ByteStreamCases,
-        TextCases {
+        TextCases,
+        SendFileCases {
   /** More than both buffers of a connection hold at first, many times over. */
   private static final int LARGE = 8 << 20;
 

@@ -15,6 +15,8 @@ import java.nio.ByteOrder;
 class JnaLibc implements Libc {
   private static final int F_SETFD = 2;
   private static final int FD_CLOEXEC = 1;
+  private static final int EINTR = 4;
+  private static final int EAGAIN_OF_BSD = 35;
 
   static Libc create() {
     return Platform.current().isLinux() ? new LinuxLibc() : new JnaLibc();
@@ -171,6 +173,30 @@ class JnaLibc implements Libc {
   }
 
   @Override
+  public int open(long path, int flags) {
+    return result(Posix.open(path, flags));
+  }
+
+  @Override
+  public long pread(int fd, long data, long length, long offset) {
+    return result(Posix.pread(fd, data, length, offset));
+  }
+
+  /** The BSDs tell in memory what was sent, also where the call says that it must wait. */
+  @Override
+  public long sendfile(int socket, int file, long offset, long count, long memory) {
+    boolean macos = Platform.current().isMacos();
+    ByteBuffer sent = view(memory, Long.BYTES).putLong(0, macos ? count : 0);
+    int result =
+        result(
+            macos
+                ? Macos.sendfile(file, socket, offset, memory, 0, 0)
+                : Freebsd.sendfile(file, socket, offset, count, 0, memory, 0));
+    boolean counts = result == 0 || result == -EAGAIN_OF_BSD || result == -EINTR;
+    return counts && (result == 0 || sent.getLong(0) > 0) ? sent.getLong(0) : result;
+  }
+
+  @Override
   public long lseek(int fd, long offset, int whence) {
     return result(Posix.lseek(fd, offset, whence));
   }
@@ -301,6 +327,12 @@ class JnaLibc implements Libc {
     }
 
     @Override
+    public long sendfile(int socket, int file, long offset, long count, long memory) {
+      view(memory, Long.BYTES).putLong(0, offset); // else the call moves the file's own position
+      return result(Linux.sendfile(socket, file, memory, count));
+    }
+
+    @Override
     public int epollCreate() {
       return result(Linux.epoll_create1(CLOEXEC));
     }
@@ -361,6 +393,10 @@ class JnaLibc implements Libc {
 
     static native long write(int fd, long data, long length);
 
+    static native int open(long path, int flags);
+
+    static native long pread(int fd, long data, long length, long offset);
+
     static native long lseek(int fd, long offset, int whence);
 
     static native int close(int fd);
@@ -396,6 +432,8 @@ class JnaLibc implements Libc {
 
     static native int ioctl(int fd, long request, long argument);
 
+    static native long sendfile(int socket, int file, long offset, long count);
+
     static native int sendmmsg(int fd, long messages, int count, int flags);
 
     static native int recvmmsg(int fd, long messages, int count, int flags, long timeout);
@@ -405,6 +443,27 @@ class JnaLibc implements Libc {
     static native int epoll_ctl(int epoll, int operation, int fd, long event);
 
     static native int epoll_wait(int epoll, long events, int max, int millis);
+  }
+
+  /** The same name with other arguments. */
+  private static final class Macos {
+    static {
+      Native.register(Macos.class, NativeLibrary.getInstance(com.sun.jna.Platform.C_LIBRARY_NAME));
+    }
+
+    static native int sendfile(
+        int file, int socket, long offset, long length, long headers, int flags);
+  }
+
+  /** The same name with other arguments. */
+  private static final class Freebsd {
+    static {
+      Native.register(
+          Freebsd.class, NativeLibrary.getInstance(com.sun.jna.Platform.C_LIBRARY_NAME));
+    }
+
+    static native int sendfile(
+        int file, int socket, long offset, long count, long headers, long sent, int flags);
   }
 
   /** macOS on aarch64 passes variadic arguments on the stack, which direct mapping cannot. */

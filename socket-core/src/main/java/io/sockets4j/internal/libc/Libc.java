@@ -57,6 +57,19 @@ public interface Libc {
 
   long write(int fd, long data, long length);
 
+  /** Opens a file that exists; flags as in the C headers, O_CLOEXEC among them. */
+  int open(long path, int flags);
+
+  /** Reads from a place in a file. */
+  long pread(int fd, long data, long length, long offset);
+
+  /**
+   * Sends from a place in a file: how many bytes were sent, also where the call was cut short.
+   *
+   * @param memory eight bytes that the call may use
+   */
+  long sendfile(int socket, int file, long offset, long count, long memory);
+
   /** Moves the position of a file; where it is then. */
   long lseek(int fd, long offset, int whence);
 
