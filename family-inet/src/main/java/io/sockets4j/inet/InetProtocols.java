@@ -41,6 +41,13 @@ public final class InetProtocols {
   /** The level of the options of UDP, and its number as a protocol. */
   public static final SystemConstant IPPROTO_UDP = named("IPPROTO_UDP").everywhere(17);
 
+  /** The level of the options of UDP-Lite, and its number as a protocol; on Linux and FreeBSD. */
+  public static final SystemConstant IPPROTO_UDPLITE =
+      named("IPPROTO_UDPLITE").linux(136).freebsd(136);
+
+  /** The level of the options of SCTP, and its number as a protocol. */
+  public static final SystemConstant IPPROTO_SCTP = named("IPPROTO_SCTP").everywhere(132);
+
   /** The name of {@link #IPPROTO_IP} as a level; on Linux. */
   public static final SystemConstant SOL_IP = named("SOL_IP").linux(0);
 
@@ -55,13 +62,6 @@ public final class InetProtocols {
       named("IPPROTO_MAX").linux(263).bsd(256).windows(256);
 
   // ------------------------------------------------------------------- transports
-
-  /** The level of the options of UDP-Lite, and its number as a protocol; on Linux and FreeBSD. */
-  public static final SystemConstant IPPROTO_UDPLITE =
-      named("IPPROTO_UDPLITE").linux(136).freebsd(136);
-
-  /** The level of the options of SCTP, and its number as a protocol. */
-  public static final SystemConstant IPPROTO_SCTP = named("IPPROTO_SCTP").everywhere(132);
 
   /** The Transmission Control Protocol, for {@code SOCK_STREAM}; the default there. */
   public static final Protocol TCP = Protocol.of(IPPROTO_TCP);
