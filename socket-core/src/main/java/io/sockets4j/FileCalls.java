@@ -106,7 +106,7 @@ final class FileCalls {
    * The bytes of a path; null where only the JDK knows what the path means: of another file system,
    * or where its text stands in for bytes that are none.
    */
-  private static byte @Nullable [] bytes(Path path) {
+  static byte @Nullable [] bytes(Path path) {
     String text = path.toString();
     if (!path.getFileSystem().equals(FileSystems.getDefault()) || !isTextOf(text, path)) {
       return null;

@@ -2,16 +2,20 @@ package io.sockets4j;
 
 import io.sockets4j.internal.Descriptor;
 import io.sockets4j.internal.FileFlags;
+import io.sockets4j.internal.FileOpening;
 import io.sockets4j.internal.FileTransfer;
 import io.sockets4j.internal.NativeSocket;
 import io.sockets4j.internal.Opening;
 import io.sockets4j.internal.libc.NativeBinding;
+import io.sockets4j.os.SocketConstants;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.spi.AbstractInterruptibleChannel;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -60,6 +64,36 @@ public final class OwnedDescriptor extends AbstractInterruptibleChannel implemen
     int result = FileFlags.inheritable(fd);
     if (result < 0) {
       throw NativeErrors.ofFile("fcntl", fd, result);
+    }
+    return new OwnedDescriptor(new Descriptor(fd));
+  }
+
+  /**
+   * Opens a file: open(2). So it can be sent to another process, which needs no right to open it
+   * itself. The JDK's {@link java.nio.channels.FileChannel}s hide their descriptors.
+   *
+   * @param path the path of the file, of the default file system
+   * @param options as {@link java.nio.channels.FileChannel#open} takes them, those of {@link
+   *     java.nio.file.StandardOpenOption} but for DELETE_ON_CLOSE, and {@link
+   *     java.nio.file.LinkOption#NOFOLLOW_LINKS}; reading, if none of them says otherwise. A file
+   *     can be opened for reading and appending.
+   * @return the open file, close-on-exec. Opening a pipe by its path waits for the other end.
+   * @throws IOException if the kernel refuses: a {@link java.nio.file.FileSystemException} that is
+   *     a {@link NativeError}
+   * @throws IllegalArgumentException if the path is of another file system, or its bytes are no
+   *     text in the encoding of paths
+   * @throws UnsupportedOperationException if there is another option
+   */
+  public static OwnedDescriptor open(Path path, OpenOption... options) throws IOException {
+    NativeBinding.require();
+    byte[] bytes = FileCalls.bytes(path);
+    if (bytes == null) {
+      throw new IllegalArgumentException(
+          "'" + path + "' is of another file system, or no text in the encoding of paths");
+    }
+    int fd = FileOpening.open(bytes, FileOpening.flags(options));
+    if (fd < 0) {
+      throw NativeErrors.ofPath("open", path.toString(), fd, 0);
     }
     return new OwnedDescriptor(new Descriptor(fd));
   }
@@ -125,6 +159,24 @@ public final class OwnedDescriptor extends AbstractInterruptibleChannel implemen
   }
 
   /**
+   * Whether this is of a socket, so that {@link #toSocket} makes one of it: getsockopt(2) with
+   * SO_TYPE.
+   *
+   * @return false if it is of a file, a pipe, a process, or whatever else
+   * @throws ClosedChannelException if this is closed
+   */
+  public boolean isSocket() throws ClosedChannelException {
+    if (!descriptor.acquire()) {
+      throw new ClosedChannelException();
+    }
+    try {
+      return Opening.ask(descriptor.fd(), SocketConstants.SO_TYPE) >= 0;
+    } finally {
+      descriptor.release();
+    }
+  }
+
+  /**
    * Reads: read(2). Waits until there is something to read, or the end.
    *
    * @param target where to; its position moves on by as much as was read
@@ -134,12 +186,40 @@ public final class OwnedDescriptor extends AbstractInterruptibleChannel implemen
    */
   @Override
   public int read(ByteBuffer target) throws IOException {
+    boolean hadRoom = requireWritable(target).hasRemaining();
+    int read = check("read", transfer.read(target));
+    return read == 0 && hadRoom ? -1 : read;
+  }
+
+  private static ByteBuffer requireWritable(ByteBuffer target) {
     if (target.isReadOnly()) {
       throw new IllegalArgumentException("cannot read into a read-only buffer");
     }
-    boolean hadRoom = target.hasRemaining();
-    int read = check("read", transfer.read(target));
+    return target;
+  }
+
+  /**
+   * Reads from a place in a file: pread(2). The file's own position, which all who share it have in
+   * common, stays where it is.
+   *
+   * @param target where to; its position moves on by as much as was read
+   * @param position the place, in bytes from the beginning of the file, 0 or more
+   * @return how many bytes were read, which may be fewer than there are; 0 if there is no room, -1
+   *     at the end of the file
+   * @throws IOException if the kernel refuses: pipes and sockets have no places (ESPIPE)
+   * @throws IllegalArgumentException if the buffer is read-only, or the position negative
+   */
+  public int read(ByteBuffer target, long position) throws IOException {
+    boolean hadRoom = requireWritable(target).hasRemaining();
+    int read = check("pread", transfer.read(target, requirePosition(position)));
     return read == 0 && hadRoom ? -1 : read;
+  }
+
+  private static long requirePosition(long position) {
+    if (position < 0) {
+      throw new IllegalArgumentException("negative position: " + position);
+    }
+    return position;
   }
 
   /**
@@ -152,6 +232,20 @@ public final class OwnedDescriptor extends AbstractInterruptibleChannel implemen
   @Override
   public int write(ByteBuffer source) throws IOException {
     return check("write", transfer.write(source));
+  }
+
+  /**
+   * Writes to a place in a file: pwrite(2). The file's own position stays where it is. Linux
+   * appends to a file that was opened for appending, whatever the place.
+   *
+   * @param source what to write; its position moves on by as much as was written
+   * @param position the place, in bytes from the beginning of the file, 0 or more
+   * @return how many bytes were written, which may be a part
+   * @throws IOException if the kernel refuses: pipes and sockets have no places (ESPIPE)
+   * @throws IllegalArgumentException if the position is negative
+   */
+  public int write(ByteBuffer source, long position) throws IOException {
+    return check("pwrite", transfer.write(source, requirePosition(position)));
   }
 
   private int check(String call, long result) throws IOException {

@@ -17,6 +17,9 @@ public final class FileTransfer {
   /** SEEK_CUR of all systems. */
   private static final int SEEK_CUR = 1;
 
+  /** Where the file's own position is, which moves on. */
+  private static final long NOWHERE = -1;
+
   /** PIPE_BUF: a pipe that poll calls writable takes so much at once. */
   private static final int PIECE = 512;
 
@@ -33,12 +36,42 @@ public final class FileTransfer {
 
   /** Reads: how many bytes, 0 at the end, or -errno. */
   public long read(ByteBuffer target) throws IOException {
-    return call(() -> readOnce(target), Abi.POLLIN);
+    return call(() -> readOnce(target, NOWHERE), Abi.POLLIN);
   }
 
   /** Writes: how many bytes, or -errno. */
   public long write(ByteBuffer source) throws IOException {
-    return call(() -> writeOnce(source), Abi.POLLOUT);
+    return call(() -> writeOnce(source, piece(), NOWHERE), Abi.POLLOUT);
+  }
+
+  /** Reads from a place on, for which no file that has places makes one wait. */
+  public long read(ByteBuffer target, long at) throws IOException {
+    return callNow(() -> readOnce(target, at));
+  }
+
+  /** Writes from a place on. */
+  public long write(ByteBuffer source, long at) throws IOException {
+    return callNow(() -> writeOnce(source, Integer.MAX_VALUE, at));
+  }
+
+  private long callNow(Waiter.Try transfer) throws IOException {
+    if (!descriptor.acquire()) {
+      throw new ClosedChannelException();
+    }
+    try {
+      NativeSocket.heedInterrupt(interruption);
+      return untilDone(transfer);
+    } finally {
+      descriptor.release();
+    }
+  }
+
+  private static long untilDone(Waiter.Try transfer) throws IOException {
+    long result;
+    do {
+      result = transfer.once();
+    } while (result == -Abi.EINTR);
+    return result;
   }
 
   private long call(Waiter.Try transfer, int events) throws IOException {
@@ -61,27 +94,23 @@ public final class FileTransfer {
     if (PollOnce.poll(descriptor.fd(), events) == 0) {
       return -Abi.EAGAIN;
     }
-    long result;
-    do {
-      result = transfer.once();
-    } while (result == -Abi.EINTR);
-    return result;
+    return untilDone(transfer);
   }
 
-  private long readOnce(ByteBuffer target) {
+  private long readOnce(ByteBuffer target, long at) {
     int position = target.position();
     int length = Memory.remaining(target, position);
     long result;
     if (target.isDirect()) {
       try {
-        result = LIBC.read(descriptor.fd(), Memory.address(target, position, length), length);
+        result = read(Memory.address(target, position, length), length, at);
       } finally {
         Reference.reachabilityFence(target);
       }
     } else {
       int chunk = Math.min(length, Scratch.DATA_SIZE);
       try (Scratch scratch = Scratch.take()) {
-        result = LIBC.read(descriptor.fd(), scratch.at(Scratch.DATA), chunk);
+        result = read(scratch.at(Scratch.DATA), chunk, at);
         if (result > 0) {
           target.put(position, scratch.memory, Scratch.DATA, (int) result);
         }
@@ -93,13 +122,18 @@ public final class FileTransfer {
     return result;
   }
 
-  private long writeOnce(ByteBuffer source) {
+  private long read(long memory, int length, long at) {
+    int fd = descriptor.fd();
+    return at == NOWHERE ? LIBC.read(fd, memory, length) : LIBC.pread(fd, memory, length, at);
+  }
+
+  private long writeOnce(ByteBuffer source, int most, long at) {
     int position = source.position();
-    int length = Math.min(Memory.remaining(source, position), piece());
+    int length = Math.min(Memory.remaining(source, position), most);
     long result;
     if (source.isDirect()) {
       try {
-        result = LIBC.write(descriptor.fd(), Memory.address(source, position, length), length);
+        result = write(Memory.address(source, position, length), length, at);
       } finally {
         Reference.reachabilityFence(source);
       }
@@ -107,13 +141,18 @@ public final class FileTransfer {
       int chunk = Math.min(length, Scratch.DATA_SIZE);
       try (Scratch scratch = Scratch.take()) {
         scratch.memory.put(Scratch.DATA, source, position, chunk);
-        result = LIBC.write(descriptor.fd(), scratch.at(Scratch.DATA), chunk);
+        result = write(scratch.at(Scratch.DATA), chunk, at);
       }
     }
     if (result > 0) {
       source.position(position + (int) result);
     }
     return result;
+  }
+
+  private long write(long memory, int length, long at) {
+    int fd = descriptor.fd();
+    return at == NOWHERE ? LIBC.write(fd, memory, length) : LIBC.pwrite(fd, memory, length, at);
   }
 
   /** How much may be written at once: files that have a position never make one wait. */

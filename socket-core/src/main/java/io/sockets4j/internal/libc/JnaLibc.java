@@ -173,13 +173,18 @@ class JnaLibc implements Libc {
   }
 
   @Override
-  public int open(long path, int flags) {
-    return result(Posix.open(path, flags));
+  public int open(long path, int flags, int mode) {
+    return result(Variadic.INSTANCE.open(new Pointer(path), flags, mode));
   }
 
   @Override
   public long pread(int fd, long data, long length, long offset) {
     return result(Posix.pread(fd, data, length, offset));
+  }
+
+  @Override
+  public long pwrite(int fd, long data, long length, long offset) {
+    return result(Posix.pwrite(fd, data, length, offset));
   }
 
   /** The BSDs tell in memory what was sent, also where the call says that it must wait. */
@@ -317,6 +322,11 @@ class JnaLibc implements Libc {
     }
 
     @Override
+    public int open(long path, int flags, int mode) {
+      return result(Linux.open(path, flags, mode));
+    }
+
+    @Override
     public int sendmmsg(int fd, long messages, int count, int flags) {
       return result(Linux.sendmmsg(fd, messages, count, flags));
     }
@@ -393,9 +403,9 @@ class JnaLibc implements Libc {
 
     static native long write(int fd, long data, long length);
 
-    static native int open(long path, int flags);
-
     static native long pread(int fd, long data, long length, long offset);
+
+    static native long pwrite(int fd, long data, long length, long offset);
 
     static native long lseek(int fd, long offset, int whence);
 
@@ -415,7 +425,8 @@ class JnaLibc implements Libc {
   }
 
   /**
-   * The functions of Linux. Its fcntl and ioctl are variadic in name only: registers are the same.
+   * The functions of Linux. Its fcntl, ioctl and open are variadic in name only: registers are the
+   * same.
    */
   private static final class Linux {
     static {
@@ -431,6 +442,8 @@ class JnaLibc implements Libc {
     static native int fcntl(int fd, int command, long argument);
 
     static native int ioctl(int fd, long request, long argument);
+
+    static native int open(long path, int flags, int mode);
 
     static native long sendfile(int socket, int file, long offset, long count);
 
@@ -473,5 +486,7 @@ class JnaLibc implements Libc {
     int fcntl(int fd, int command, Object... arguments);
 
     int ioctl(int fd, long request, Object... arguments);
+
+    int open(Pointer path, int flags, Object... mode);
   }
 }

@@ -57,11 +57,14 @@ public interface Libc {
 
   long write(int fd, long data, long length);
 
-  /** Opens a file that exists; flags as in the C headers, O_CLOEXEC among them. */
-  int open(long path, int flags);
+  /** Opens a file; flags as in the C headers, O_CLOEXEC among them. */
+  int open(long path, int flags, int mode);
 
   /** Reads from a place in a file. */
   long pread(int fd, long data, long length, long offset);
+
+  /** Writes to a place in a file. */
+  long pwrite(int fd, long data, long length, long offset);
 
   /**
    * Sends from a place in a file: how many bytes were sent, also where the call was cut short.
