@@ -51,7 +51,7 @@ final class UnixRemedies {
   private static final Map<Errno, String> OF_OPTIONS =
       Map.of(
           Errno.ENOPROTOOPT,
-              "the kernel is too old for the option, or has no security module that gives labels"
+              "the kernel does not know this option, or has no security module that gives labels"
                   + " (SO_PEERSEC)",
           Errno.EOPNOTSUPP, "the kernel has no security modules (SO_PASSSEC)",
           Errno.ENODATA, "the socket has no peer");

@@ -116,13 +116,12 @@ class OpenedFilesTest {
       assertThat(readAt(file, 20, 0)).isEqualTo("abc34567xy\0\0!");
     }
     assertThat(path).hasContent("abc34567xy\0\0!");
-    try (OwnedDescriptor file = OwnedDescriptor.open(path, READ)) {
-      file.close();
-      assertThatExceptionOfType(ClosedChannelException.class).isThrownBy(() -> readAt(file, 1, 0));
-      assertThatExceptionOfType(ClosedChannelException.class)
-          .isThrownBy(() -> file.write(bytes("x"), 0));
-      assertThatExceptionOfType(ClosedChannelException.class).isThrownBy(file::isSocket);
-    }
+    OwnedDescriptor closed = OwnedDescriptor.open(path, READ);
+    closed.close();
+    assertThatExceptionOfType(ClosedChannelException.class).isThrownBy(() -> readAt(closed, 1, 0));
+    assertThatExceptionOfType(ClosedChannelException.class)
+        .isThrownBy(() -> closed.write(bytes("x"), 0));
+    assertThatExceptionOfType(ClosedChannelException.class).isThrownBy(closed::isSocket);
   }
 
   @Test
