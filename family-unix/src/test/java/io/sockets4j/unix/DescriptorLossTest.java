@@ -35,7 +35,7 @@ class DescriptorLossTest {
   /** The JVM makes use of all that the hard limit allows. */
   @Test
   void whatTheProcessHasNoDescriptorsForIsCut() throws Exception {
-    List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -n 200; exec \"$@\"", "sh"));
+    List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -n 100; exec \"$@\"", "sh"));
     command.addAll(Program.java(Exhausted.class));
     try (Program program = Program.start(command, null, null)) {
       Program.Result result = program.finish();

@@ -18,7 +18,7 @@ import java.util.List;
  */
 final class Exhausted {
   private static final int SENT = 5;
-  private static final int ROUNDS = 300;
+  private static final int ROUNDS = 100;
 
   /** More than the process may have. */
   private static final int ALL = 10_000;
