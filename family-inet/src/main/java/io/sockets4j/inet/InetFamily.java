@@ -7,6 +7,7 @@ import io.sockets4j.os.SocketType;
 import io.sockets4j.os.SystemConstant;
 import io.sockets4j.spi.AddressFamily;
 import io.sockets4j.spi.AddressScheme;
+import io.sockets4j.spi.ControlType;
 import io.sockets4j.spi.NativeOption;
 import io.sockets4j.spi.RoundTrip;
 import io.sockets4j.spi.SocketKind;
@@ -172,6 +173,21 @@ public final class InetFamily extends AddressFamily<InetSocketAddress> {
       options.addAll(UdpLiteOptions.ALL);
     }
     return List.copyOf(options);
+  }
+
+  @Override
+  public List<ControlType<?>> controlTypes(SocketType type, Protocol protocol) {
+    List<ControlType<?>> types = new ArrayList<>(InetControlTypes.OF_IPV4);
+    if (six) {
+      types.addAll(InetControlTypes.OF_IPV6);
+    }
+    if (isTcp(type, protocol)) {
+      types.addAll(InetControlTypes.OF_TCP);
+    }
+    if (isUdp(type, protocol)) {
+      types.addAll(InetControlTypes.OF_UDP);
+    }
+    return List.copyOf(types);
   }
 
   /**

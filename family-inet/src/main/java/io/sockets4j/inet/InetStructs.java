@@ -62,6 +62,12 @@ final class InetStructs {
   static final StructLayout.Field GF_NUMSRC = GROUP_FILTER.field("gf_numsrc", 140, 4);
   static final StructLayout.Field GF_SLIST = GROUP_FILTER.field("gf_slist", 144, 128);
 
+  static final StructLayout IN_PKTINFO =
+      StructLayout.named("struct in_pktinfo").linux(12).macos(12);
+  static final StructLayout.Field IPI_IFINDEX = IN_PKTINFO.field("ipi_ifindex", 0, 4);
+  static final StructLayout.Field IPI_SPEC_DST = IN_PKTINFO.field("ipi_spec_dst", 4, 4);
+  static final StructLayout.Field IPI_ADDR = IN_PKTINFO.field("ipi_addr", 8, 4);
+
   static final StructLayout IN6_PKTINFO = StructLayout.of("struct in6_pktinfo", 20);
   static final StructLayout.Field IPI6_ADDR = IN6_PKTINFO.field("ipi6_addr", 0, 16);
   static final StructLayout.Field IPI6_IFINDEX = IN6_PKTINFO.field("ipi6_ifindex", 16, 4);
