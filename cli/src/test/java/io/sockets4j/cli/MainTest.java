@@ -88,8 +88,8 @@ class MainTest {
   void unknownSchemeNamesTheInstalledOnes() throws Exception {
     assertMisuse(
         InProcess.run("echo", "nosuch:thing"),
-        "one of unix, unix-dgram, unix-seqpacket, tcp, udp, mptcp, sctp, udplite, tcp6, udp6,"
-            + " mptcp6, sctp6, udplite6");
+        "one of unix, unix-dgram, unix-seqpacket, tcp, udp, mptcp, udplite, tcp6, udp6, mptcp6,"
+            + " udplite6");
   }
 
   @ParameterizedTest

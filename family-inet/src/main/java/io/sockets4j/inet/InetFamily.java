@@ -88,7 +88,6 @@ public final class InetFamily extends AddressFamily<InetSocketAddress> {
             scheme("tcp", SocketType.STREAM, InetProtocols.TCP),
             scheme("udp", SocketType.DGRAM, InetProtocols.UDP),
             scheme("mptcp", SocketType.STREAM, InetProtocols.MPTCP),
-            scheme("sctp", SocketType.STREAM, InetProtocols.SCTP),
             scheme("udplite", SocketType.DGRAM, InetProtocols.UDPLITE));
   }
 

@@ -75,7 +75,13 @@ public final class InetProtocols {
   /** TCP over several paths at once, for {@code SOCK_STREAM}; on Linux. */
   public static final Protocol MPTCP = Protocol.of(named("IPPROTO_MPTCP").linux(262));
 
-  /** The Stream Control Transmission Protocol, for {@code SOCK_STREAM} and others. */
+  /**
+   * The Stream Control Transmission Protocol, for {@code SOCK_STREAM} and others.
+   *
+   * <p>A connection ends in both directions at once. After a shutdown of one's own direction, what
+   * the peer sent before it knew still comes, but Linux does not tell that no more will: receive
+   * with a timeout then.
+   */
   public static final Protocol SCTP = Protocol.of(IPPROTO_SCTP);
 
   // ------------------------------------------------------------------- for SOCK_RAW

@@ -51,11 +51,10 @@ class InetSchemeTest {
             tuple("tcp", SocketType.STREAM, InetProtocols.TCP),
             tuple("udp", SocketType.DGRAM, InetProtocols.UDP),
             tuple("mptcp", SocketType.STREAM, InetProtocols.MPTCP),
-            tuple("sctp", SocketType.STREAM, InetProtocols.SCTP),
             tuple("udplite", SocketType.DGRAM, InetProtocols.UDPLITE));
     assertThat(InetFamily.AF_INET6.schemes())
         .extracting(AddressScheme::name)
-        .containsExactly("tcp6", "udp6", "mptcp6", "sctp6", "udplite6");
+        .containsExactly("tcp6", "udp6", "mptcp6", "udplite6");
     assertThat(scheme("tcp6").syntax()).isEqualTo("tcp6:HOST:PORT or tcp6:[ADDRESS]:PORT");
   }
 
