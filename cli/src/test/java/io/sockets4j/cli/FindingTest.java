@@ -155,6 +155,11 @@ class FindingTest {
     public String call() {
       return call;
     }
+
+    @Override
+    public long bytesTransferred() {
+      return 0;
+    }
   }
 
   private static class Family extends AddressFamily<UnknownSocketAddress> {
