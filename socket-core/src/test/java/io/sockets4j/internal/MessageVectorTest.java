@@ -40,6 +40,9 @@ class MessageVectorTest {
         Scratch scratch = Scratch.take()) {
       int near = pair.first().fd();
       int far = pair.second().fd();
+      for (int i = 0; i < COUNT; i++) {
+        point(scratch, i, ROOM);
+      }
       assertThat(receive.make(far, scratch, HEADERS, COUNT, Abi.MSG_DONTWAIT))
           .isEqualTo(-Errno.EAGAIN.value());
       for (int i = 0; i < COUNT; i++) {
