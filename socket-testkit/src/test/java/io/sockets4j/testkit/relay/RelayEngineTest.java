@@ -148,9 +148,22 @@ class RelayEngineTest {
     assertThat(failureOfAll(results)).hasMessageContaining("no test was found");
   }
 
+  private static EngineExecutionResults runRequiring(String places) {
+    String before = System.setProperty(REQUIRED, places);
+    try {
+      return run(Relayed.ToNoPlace.class, "Outcomes");
+    } finally {
+      if (before == null) {
+        System.clearProperty(REQUIRED);
+      } else {
+        System.setProperty(REQUIRED, before);
+      }
+    }
+  }
+
   @Test
   void aPlaceThatIsLackingIsAReasonToSkip() {
-    run(Relayed.ToNoPlace.class, "Outcomes")
+    runRequiring("elsewhere")
         .containerEvents()
         .assertThatEvents()
         .haveExactly(
@@ -161,17 +174,8 @@ class RelayEngineTest {
 
   @Test
   void aPlaceThatIsRequiredIsAFailure() {
-    String before = System.setProperty(REQUIRED, "elsewhere, nowhere");
-    try {
-      assertThat(failureOfAll(run(Relayed.ToNoPlace.class, "Outcomes")))
-          .hasMessageContainingAll("there is no such place", REQUIRED);
-    } finally {
-      if (before == null) {
-        System.clearProperty(REQUIRED);
-      } else {
-        System.setProperty(REQUIRED, before);
-      }
-    }
+    assertThat(failureOfAll(runRequiring("elsewhere, nowhere")))
+        .hasMessageContainingAll("there is no such place", REQUIRED);
   }
 
   private static final String REQUIRED = "sockets4j.require.places";
