@@ -52,8 +52,9 @@ final class Exhausted {
       }
       unused = pair.second().receiveMessage(incoming);
       List<OwnedDescriptor> taken = incoming.takeDescriptors();
-      int expected = most == 0 ? SENT : Math.min(free, SENT);
-      if (taken.size() != expected || incoming.controlTruncated() != (expected < SENT)) {
+      // The JVM itself may give one back meanwhile.
+      int least = most == 0 ? SENT : Math.min(free, SENT);
+      if (taken.size() < least || incoming.controlTruncated() != (taken.size() < SENT)) {
         throw new AssertionError(
             "%d free: %d came, %s".formatted(free, taken.size(), incoming.flags()));
       }
