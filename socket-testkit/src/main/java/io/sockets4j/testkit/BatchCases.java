@@ -178,8 +178,8 @@ interface BatchCases extends Environment {
     }
     Peers peers = sockets().peers();
     BsdSocket<?> near = peers.near();
-    Message[] outgoing =
-        messages(peers, 5000, i -> ByteBuffer.wrap(bytes(fixture().longMessage())));
+    ByteBuffer content = ByteBuffer.wrap(bytes(fixture().longMessage())); // all have the same
+    Message[] outgoing = messages(peers, 5000, i -> content.duplicate());
     int sent = near.sendMessages(outgoing, 0, outgoing.length, DONT_WAIT);
     assertTrue(sent > 0 && sent < outgoing.length, () -> sent + " messages");
     assertEquals(0, near.sendMessages(outgoing, sent, 10, DONT_WAIT));

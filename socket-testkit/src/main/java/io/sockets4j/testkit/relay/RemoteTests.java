@@ -61,9 +61,15 @@ final class RemoteTests implements TestExecutionListener {
       request.configurationParameter(arguments[i], arguments[i + 1]);
     }
     LauncherDiscoveryRequest tests = request.build();
-    LauncherFactory.create().execute(tests, new RemoteTests(events));
-    events.close();
-    System.exit(0); // whatever threads the tests left
+    int status = 1;
+    try {
+      LauncherFactory.create().execute(tests, new RemoteTests(events));
+      events.close();
+      status = 0;
+    } catch (IOException | RuntimeException | Error e) {
+      e.printStackTrace(System.err);
+    }
+    System.exit(status); // whatever threads the tests left
   }
 
   private static Set<Path> rootsWithFixtures() throws IOException {
