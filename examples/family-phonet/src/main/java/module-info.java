@@ -4,5 +4,6 @@ module org.example.phonet {
 
   exports org.example.phonet;
 
-  provides io.sockets4j.spi.FamilyProvider with org.example.phonet.PhonetProvider;
+  provides io.sockets4j.spi.FamilyProvider with
+      org.example.phonet.PhonetProvider;
 }
