@@ -17,6 +17,8 @@ import org.junit.jupiter.api.function.Executable;
 
 /** What the cases of the contracts have in common. */
 interface Environment {
+  /** More than it takes to fill any buffer. */
+  int MANY_CALLS = 100_000;
 
   /** Which sockets to test. */
   FamilyFixture fixture();
@@ -124,12 +126,29 @@ interface Environment {
   /** Sends until there is no more room, without waiting; how many bytes. */
   default long fill(BsdSocket<?> socket) throws IOException {
     byte[] message = bytes(fixture().longMessage());
-    long total = 0;
     socket.configureBlocking(false);
-    for (int sent = socket.send(message); sent > 0; sent = socket.send(message)) {
-      total += sent;
-    }
+    long total = untilFull(() -> socket.send(message));
     socket.configureBlocking(true);
     return total;
+  }
+
+  /** A call that sends what there is room for, without waiting. */
+  interface Sending {
+    int some() throws IOException;
+  }
+
+  /** Sends again and again until there is no more room; how many bytes. */
+  default long untilFull(Sending sending) throws IOException {
+    long total = 0;
+    for (int i = 0; i < MANY_CALLS; i++) {
+      int sent = sending.some();
+      if (sent <= 0) {
+        return total;
+      }
+      total += sent;
+    }
+    throw new AssertionError(
+        "still room after %d bytes: does %s need Trait.DROPS_WHEN_FULL?"
+            .formatted(total, fixture()));
   }
 }

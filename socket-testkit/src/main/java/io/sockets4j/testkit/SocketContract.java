@@ -49,11 +49,14 @@ public abstract class SocketContract implements Environment {
   protected SocketContract() {}
 
   @BeforeParameterizedClassInvocation
-  void requireTheFamily(FamilyFixture fixture) {
+  void requireTheFamily(FamilyFixture fixture) throws IOException {
     Optional<String> lacking = Availability.lacking(fixture);
     lacking.ifPresent(
         reason -> Requirement.FAMILIES.failIfRequired(fixture.family().name(), reason));
     assumeTrue(lacking.isEmpty(), () -> lacking.orElse(""));
+    try (SocketScope scope = new SocketScope(fixture)) {
+      assertConnected(fixture.connect(scope)); // or every case would wait in vain for its bytes
+    }
   }
 
   @BeforeEach
