@@ -77,7 +77,7 @@ public final class UnixFixtures {
 
   private abstract static class Unix extends FamilyFixture {
     /** More than any send buffer holds, by which the kernel limits messages. */
-    private static final int TOO_LONG = 64 << 20;
+    private static final int TOO_LONG = 16 << 20;
 
     Unix(String kind) {
       super(UnixFamily.AF_UNIX, kind);

@@ -153,7 +153,7 @@ interface ByteStreamCases extends Environment {
   default void aWriteThatTimesOutTellsHowMuchWasSent() throws Exception {
     Peers peers = sockets().peers();
     peers.near().setTimeout(SHORT);
-    byte[] endless = new byte[64 << 20];
+    byte[] endless = new byte[16 << 20];
     OutputStream out = peers.near().outputStream();
     SocketTimeoutException e = assertThrows(SocketTimeoutException.class, () -> out.write(endless));
     assertTrue(e.bytesTransferred > 0 && e.bytesTransferred < endless.length, e::toString);
@@ -237,7 +237,7 @@ interface ByteStreamCases extends Environment {
       InputStream in = peers.near().inputStream();
       OutputStream out = peers.near().outputStream();
       Task<byte[]> reading = Task.start(in::readAllBytes).awaitWaiting();
-      Task<Boolean> writing = Task.run(() -> out.write(new byte[64 << 20])).awaitWaiting();
+      Task<Boolean> writing = Task.run(() -> out.write(new byte[16 << 20])).awaitWaiting();
       closing.close(peers.near());
       assertThrows(AsynchronousCloseException.class, reading::result);
       assertThrows(AsynchronousCloseException.class, writing::result);

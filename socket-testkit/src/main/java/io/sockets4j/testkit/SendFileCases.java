@@ -45,7 +45,7 @@ interface SendFileCases extends Environment {
   int SIZE = 3_456_789;
 
   /** More than the kernel keeps of a connection on its way. */
-  long ENDLESS_FILE = 64 << 20;
+  long ENDLESS_FILE = 16 << 20;
 
   /** How a file is named to us. */
   enum By {

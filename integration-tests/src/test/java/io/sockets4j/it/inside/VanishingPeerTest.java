@@ -70,7 +70,7 @@ class VanishingPeerTest {
   void aSendThatFindsNoRoomEndsAtItsDeadline() throws Exception {
     hosts.far().ip("link set eth0 down");
     near.setTimeout(Duration.ofMillis(300));
-    ByteBuffer large = ByteBuffer.allocateDirect(64 << 20);
+    ByteBuffer large = ByteBuffer.allocateDirect(16 << 20);
     assertTimesOut(near, () -> near.sendAll(large))
         .hasMessageContaining(large.position() + " of " + large.capacity() + " bytes sent");
     assertThat(large.position()).isPositive().isLessThan(large.capacity());
