@@ -228,8 +228,7 @@ public final class InetFixtures {
   }
 
   private abstract static class Sctp extends Inet {
-    private static final int RECEIVE_BUFFER = 1 << 20;
-    private static final int SEND_BUFFER = 1 << 16;
+    private static final int BUFFER = 1 << 20;
 
     Sctp(AddressFamily<?> family) {
       super(family, "SCTP");
@@ -251,13 +250,13 @@ public final class InetFixtures {
     }
 
     /**
-     * A receive buffer holds by default three packets of the loopback interface, which are so large
-     * that SCTP would spend seconds in waiting for its timers, as it does after large messages.
+     * Buffers hold by default three packets of the loopback interface, which are so large that SCTP
+     * would spend seconds in waiting for its timers.
      */
     private static BsdSocket<?> hasten(BsdSocket<?> socket) throws IOException {
       return socket
-          .setOption(BsdSocketOptions.SO_RCVBUF, RECEIVE_BUFFER)
-          .setOption(BsdSocketOptions.SO_SNDBUF, SEND_BUFFER)
+          .setOption(BsdSocketOptions.SO_RCVBUF, BUFFER)
+          .setOption(BsdSocketOptions.SO_SNDBUF, BUFFER)
           .setOption(SctpOptions.SCTP_NODELAY, true);
     }
   }

@@ -82,6 +82,11 @@ public final class MessageBatch implements AutoCloseable {
     }
     while (done < count) {
       long sent = socket.call(SEND, this, flags, events, deadline);
+      if (socket.isStream() && (sent == -Abi.EMSGSIZE || sent == -Abi.EINVAL)) {
+        // SCTP has messages underneath, and takes no empty one, nor one larger than its buffer.
+        long alone = socket.call(Messages.SEND, message(done), flags, events, deadline);
+        sent = alone < 0 ? alone : 1;
+      }
       if (sent < 0) {
         return done > 0 ? done : sent;
       }

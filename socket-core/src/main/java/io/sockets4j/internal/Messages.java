@@ -101,6 +101,10 @@ public final class Messages {
     if (size < 0) {
       return -Abi.EMSGSIZE;
     }
+    if (!message.buffers().hadRoom() && socket.isStream()) {
+      message.sent(0);
+      return 0; // SCTP says EINVAL
+    }
     message.descriptors().hold();
     try (Scratch scratch = Scratch.takeWhole(REST + size)) {
       int limit = Integer.MAX_VALUE;

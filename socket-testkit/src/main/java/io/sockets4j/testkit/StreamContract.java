@@ -39,7 +39,7 @@ public class StreamContract extends SocketContract
   private static final int LARGE = 8 << 20;
 
   /** More than the kernel keeps of a connection on its way. */
-  private static final int ENDLESS = 64 << 20;
+  private static final int ENDLESS = 16 << 20;
 
   private static final MessageFlags DONT_WAIT = MessageFlags.of(MessageFlag.DONTWAIT);
 
@@ -278,6 +278,9 @@ public class StreamContract extends SocketContract
     assertEquals(0, peers.near().sendMessage(empty));
     assertEquals(0, peers.near().receiveMessage(empty)); // although there is nothing to receive
     assertFalse(empty.arrived());
+    Message[] first = {empty, new Message(ByteBuffer.wrap(bytes(10)))};
+    assertEquals(2, peers.near().sendMessages(first, 0, 2, MessageFlags.NONE));
+    assertArrayEquals(bytes(10), receiveFully(peers.far(), 10));
     empty.add(SOCKET_LEVEL, 1, new byte[4]);
     assertThrows(IllegalArgumentException.class, () -> peers.near().sendMessage(empty));
     assertThrows(
