@@ -86,7 +86,7 @@ final class BsdSelector extends AbstractSelector {
           learnInterests();
           await(unit.toNanos(timeout));
         } catch (FailedCall e) {
-          throw ErrorReport.ofSelector(e);
+          throw ErrorReport.of(e);
         } finally {
           multiplexer.forgetWakeUp();
           removeCancelled();

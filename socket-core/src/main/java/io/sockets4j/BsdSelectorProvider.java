@@ -57,7 +57,7 @@ public final class BsdSelectorProvider extends SelectorProvider {
     try {
       return new BsdSelector(this, Multiplexer.open());
     } catch (FailedCall e) {
-      throw ErrorReport.ofSelector(e);
+      throw ErrorReport.of(e);
     }
   }
 

@@ -1090,7 +1090,8 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
     return new SocketWriter(this, charset, newline);
   }
 
-  private void requireStream() {
+  /** Refuses what only bytes without boundaries make sense for. */
+  void requireStream() {
     if (!type().equals(SocketType.STREAM)) {
       throw new UnsupportedOperationException(
           "%s %s carries messages, not a stream of bytes: use send and receive"
@@ -1439,6 +1440,15 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
   /** For the selector: what it watches. */
   NativeSocket nativeSocket() {
     return socket;
+  }
+
+  /** For those that send more than one call does. */
+  Transfer transfer() {
+    return transfer;
+  }
+
+  ErrorReport errors() {
+    return errors;
   }
 
   /** For the selector: which operation readiness means. */

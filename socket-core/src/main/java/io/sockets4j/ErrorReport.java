@@ -93,8 +93,8 @@ final class ErrorReport {
         "close", what, socket.family(), socket.type(), socket.protocol(), Errno.of(-result));
   }
 
-  /** For a selector. */
-  static IOException ofSelector(FailedCall failed) {
+  /** For a call of the engine's own: a selector's, say. */
+  static IOException of(FailedCall failed) {
     String remedy = remedy(failed.call(), failed.errno());
     String message =
         "%s(%s): %s%s"

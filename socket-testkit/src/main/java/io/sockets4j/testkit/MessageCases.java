@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sockets4j.BsdSocket;
 import io.sockets4j.Received;
+import io.sockets4j.SocketSplice;
 import io.sockets4j.os.Errno;
 import io.sockets4j.os.MessageFlag;
 import io.sockets4j.os.MessageFlags;
@@ -36,6 +37,7 @@ interface MessageCases extends Environment {
             near::outputStream,
             () -> near.reader(UTF_8),
             () -> near.sendFile(Path.of("/dev/null")),
+            () -> SocketSplice.between(near, near).close(),
             () -> near.writer(UTF_8))) {
       assertSays(assertThrows(UnsupportedOperationException.class, stream), "messages");
     }

@@ -34,7 +34,8 @@ public class StreamContract extends SocketContract
         ControlCases,
         ByteStreamCases,
         TextCases,
-        SendFileCases {
+        SendFileCases,
+        SpliceCases {
   /** More than both buffers of a connection hold at first, many times over. */
   private static final int LARGE = 8 << 20;
 

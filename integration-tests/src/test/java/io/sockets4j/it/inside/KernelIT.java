@@ -4,5 +4,5 @@ import io.sockets4j.it.places.AnyKernel;
 import io.sockets4j.testkit.relay.RunsIn;
 
 /** All tests of this package and of the families, in the kernel that has every family. */
-@RunsIn(value = AnyKernel.class, minutes = 40)
+@RunsIn(value = AnyKernel.class, minutes = 25)
 class KernelIT {}

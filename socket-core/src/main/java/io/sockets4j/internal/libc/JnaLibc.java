@@ -59,7 +59,7 @@ class JnaLibc implements Libc {
 
   @Override
   public int wakeUpPair(long descriptors) {
-    return closePairOnExec(result(Posix.pipe(descriptors)), descriptors);
+    return pipe(descriptors);
   }
 
   /** For systems that cannot open a descriptor so: a child forked in between inherits it. */
@@ -170,6 +170,16 @@ class JnaLibc implements Libc {
   @Override
   public long write(int fd, long data, long length) {
     return result(Posix.write(fd, data, length));
+  }
+
+  @Override
+  public int pipe(long descriptors) {
+    return closePairOnExec(result(Posix.pipe(descriptors)), descriptors);
+  }
+
+  @Override
+  public long splice(int from, int to, long count, int flags) {
+    throw new UnsupportedOperationException("splice exists on Linux only");
   }
 
   @Override
@@ -337,6 +347,16 @@ class JnaLibc implements Libc {
     }
 
     @Override
+    public int pipe(long descriptors) {
+      return result(Linux.pipe2(descriptors, CLOEXEC));
+    }
+
+    @Override
+    public long splice(int from, int to, long count, int flags) {
+      return result(Linux.splice(from, 0, to, 0, count, flags));
+    }
+
+    @Override
     public long sendfile(int socket, int file, long offset, long count, long memory) {
       view(memory, Long.BYTES).putLong(0, offset); // else the call moves the file's own position
       return result(Linux.sendfile(socket, file, memory, count));
@@ -446,6 +466,11 @@ class JnaLibc implements Libc {
     static native int open(long path, int flags, int mode);
 
     static native long sendfile(int socket, int file, long offset, long count);
+
+    static native int pipe2(long descriptors, int flags);
+
+    static native long splice(
+        int from, long fromOffset, int to, long toOffset, long count, int flags);
 
     static native int sendmmsg(int fd, long messages, int count, int flags);
 

@@ -57,6 +57,12 @@ public interface Libc {
 
   long write(int fd, long data, long length);
 
+  /** Makes a pipe, close-on-exec: memory for two ints, the end to read and that to write to. */
+  int pipe(long descriptors);
+
+  /** Moves bytes between a pipe and another file, for Linux alone. */
+  long splice(int from, int to, long count, int flags);
+
   /** Opens a file; flags as in the C headers, O_CLOEXEC among them. */
   int open(long path, int flags, int mode);
 
