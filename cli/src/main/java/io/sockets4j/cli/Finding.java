@@ -3,6 +3,7 @@ package io.sockets4j.cli;
 import io.sockets4j.NativeError;
 import io.sockets4j.os.Errno;
 import io.sockets4j.spi.AddressFamily;
+import io.sockets4j.spi.NotSetUpException;
 import io.sockets4j.spi.SocketKind;
 import java.io.IOException;
 import java.time.Duration;
@@ -69,6 +70,9 @@ record Finding(
   static Verdict verdict(Exception failure) {
     if (failure instanceof UnsupportedOperationException) {
       return Verdict.NOT_ON_PLATFORM;
+    }
+    if (failure instanceof NotSetUpException) {
+      return Verdict.SWITCHED_OFF;
     }
     if (!(failure instanceof NativeError error)) {
       return Verdict.FAILS;

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Sends bytes through sockets of one kind, and compares them where they arrive. */
 final class RoundTripTrial {
@@ -39,10 +41,12 @@ final class RoundTripTrial {
    * @throws UnsupportedOperationException if this platform does not have this kind of socket
    */
   Duration run() throws IOException {
+    open().close(); // a kernel that has no such sockets says so before anything else is missing
     try (RoundTrip.Lease lease = kind.roundTrip().address().lease()) {
       return switch (kind.roundTrip().shape()) {
         case CONNECTION -> connection(lease.address());
         case DATAGRAM -> datagram(lease.address());
+        case OWN -> own(kind.roundTrip().trial(), lease.address());
       };
     }
   }
@@ -90,6 +94,12 @@ final class RoundTripTrial {
         return since(start);
       }
     }
+  }
+
+  private Duration own(RoundTrip.@Nullable Trial trial, SocketAddress address) throws IOException {
+    long start = System.nanoTime();
+    Objects.requireNonNull(trial, "trial").run(address, timeout);
+    return since(start);
   }
 
   private BsdSocket<?> open() throws IOException {

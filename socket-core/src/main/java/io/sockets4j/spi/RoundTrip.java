@@ -2,7 +2,9 @@ package io.sockets4j.spi;
 
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to show that a {@link SocketKind} works on the running kernel: which address to bind and who
@@ -10,15 +12,31 @@ import java.util.Objects;
  *
  * @param shape who speaks to whom
  * @param address makes an address that is free to bind on this machine alone
+ * @param trial how it is done, with {@link Shape#OWN}; else null
  */
-public record RoundTrip(Shape shape, AddressSource address) {
+public record RoundTrip(Shape shape, AddressSource address, @Nullable Trial trial) {
 
   /** Who speaks to whom. */
   public enum Shape {
     /** One socket listens, a second connects, and the accepted one receives what it sends. */
     CONNECTION,
     /** Two bound sockets; one receives what the other sends to its address. */
-    DATAGRAM
+    DATAGRAM,
+    /** None of these: the family has a {@link Trial} of its own. */
+    OWN
+  }
+
+  /** Shows that a kind of socket works which has neither connections nor datagrams. */
+  @FunctionalInterface
+  public interface Trial {
+    /**
+     * Makes a round trip, with sockets of its own, which are closed when it returns.
+     *
+     * @param address the address that was made for it
+     * @param timeout how long each call may take
+     * @throws IOException if it did not succeed
+     */
+    void run(SocketAddress address, Duration timeout) throws IOException;
   }
 
   /** Makes addresses for round trips. */
@@ -29,6 +47,7 @@ public record RoundTrip(Shape shape, AddressSource address) {
      * choose for itself.
      *
      * @return the address, to be closed after the sockets
+     * @throws NotSetUpException if what the address needs is not there, and a person has to make it
      * @throws IOException if what the address needs (a folder, an interface) cannot be made
      */
     Lease lease() throws IOException;
@@ -74,10 +93,34 @@ public record RoundTrip(Shape shape, AddressSource address) {
     void run() throws IOException;
   }
 
-  /** Refuses null. */
+  /** Refuses null, and a trial that does not go with the shape. */
   public RoundTrip {
     Objects.requireNonNull(shape, "shape");
     Objects.requireNonNull(address, "address");
+    if ((shape == Shape.OWN) != (trial != null)) {
+      throw new IllegalArgumentException("a trial goes with Shape.OWN, and not with " + shape);
+    }
+  }
+
+  /**
+   * A round trip of connections or datagrams.
+   *
+   * @param shape who speaks to whom
+   * @param address makes an address that is free to bind on this machine alone
+   */
+  public RoundTrip(Shape shape, AddressSource address) {
+    this(shape, address, null);
+  }
+
+  /**
+   * A round trip that is the family's own.
+   *
+   * @param address makes an address that is free to use on this machine alone
+   * @param trial how it is done
+   * @return the round trip
+   */
+  public static RoundTrip own(AddressSource address, Trial trial) {
+    return new RoundTrip(Shape.OWN, address, trial);
   }
 
   /**

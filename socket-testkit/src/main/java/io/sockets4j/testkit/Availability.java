@@ -37,7 +37,9 @@ public final class Availability {
   static Optional<String> lacking(AddressFamily<?> family, SocketKind kind) {
     try (RoundTrip.Lease lease = kind.roundTrip().address().lease();
         BsdSocket<?> socket = BsdSocket.open(family, kind.type(), kind.protocol())) {
-      socket.bind(lease.address()); // where IPv6 is switched off, sockets of it can be opened
+      if (kind.roundTrip().shape() != RoundTrip.Shape.OWN) { // not all of these can be bound
+        socket.bind(lease.address()); // where IPv6 is switched off, sockets of it can be opened
+      }
       return Optional.empty();
     } catch (IOException | UnsupportedOperationException e) {
       return Optional.of(String.valueOf(e.getMessage()));
