@@ -33,6 +33,7 @@ class ModulePathIT {
                 "io.sockets4j.core",
                 "io.sockets4j.inet",
                 "io.sockets4j.unix",
+                "io.sockets4j.can",
                 "com.sun.jna")
             .map(Project::module)
             .map(ModulePathIT::location)

@@ -1,0 +1,38 @@
+package io.sockets4j.can;
+
+import io.sockets4j.os.Errno;
+import io.sockets4j.os.Protocol;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a person can do about errors of CAN sockets. */
+final class CanRemedies {
+  private static final Map<Protocol, String> MODULES =
+      Map.of(
+          CanProtocols.CAN_RAW, "can-raw",
+          CanProtocols.CAN_BCM, "can-bcm",
+          CanProtocols.CAN_ISOTP, "can-isotp",
+          CanProtocols.CAN_J1939, "can-j1939");
+
+  private CanRemedies() {}
+
+  static @Nullable String remedy(String call, Errno errno, Protocol protocol) {
+    if (errno.equals(Errno.EAFNOSUPPORT)) {
+      return "the kernel has no CAN, or its module is not loaded: try 'modprobe %s'"
+          .formatted(MODULES.getOrDefault(protocol, "can"));
+    }
+    if (errno.equals(Errno.EPROTONOSUPPORT) && MODULES.containsKey(protocol)) {
+      return "the kernel has no %s, or its module is not loaded: try 'modprobe %s'"
+          .formatted(protocol, MODULES.get(protocol));
+    }
+    if (errno.equals(Errno.ENETDOWN)) {
+      return "the interface is down: bring it up with 'ip link set INTERFACE up'";
+    }
+    if (errno.equals(Errno.ENODEV)) {
+      return call.equals("bind")
+          ? "no CAN interface has this number, or it is none of CAN"
+          : "the interface is gone";
+    }
+    return null;
+  }
+}
