@@ -7,6 +7,7 @@ import io.sockets4j.os.SocketType;
 import io.sockets4j.os.StructLayout;
 import io.sockets4j.os.SystemConstant;
 import io.sockets4j.spi.AddressFamily;
+import io.sockets4j.spi.RoundTrip;
 import io.sockets4j.spi.SocketKind;
 import io.sockets4j.spi.UnsuitableAddressException;
 import java.net.SocketAddress;
@@ -38,6 +39,14 @@ public final class CanFamily extends AddressFamily<CanAddress> {
 
   /** The family. */
   public static final CanFamily AF_CAN = new CanFamily();
+
+  private static final List<SocketKind> KINDS =
+      List.of(kind("raw", SocketType.RAW, CanProtocols.CAN_RAW, CanTrials::raw));
+
+  private static SocketKind kind(
+      String name, SocketType type, Protocol protocol, RoundTrip.Trial trial) {
+    return new SocketKind(name, type, protocol, RoundTrip.own(VirtualInterface::lease, trial));
+  }
 
   private CanFamily() {
     super(SystemConstant.named("AF_CAN").linux(29), CanAddress.class);
@@ -82,7 +91,7 @@ public final class CanFamily extends AddressFamily<CanAddress> {
 
   @Override
   public List<SocketKind> kinds() {
-    return List.of();
+    return KINDS;
   }
 
   @Override

@@ -1,0 +1,35 @@
+package io.sockets4j.can;
+
+import io.sockets4j.BsdSocket;
+import io.sockets4j.os.SocketType;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.Arrays;
+
+/** How each kind of CAN socket shows that it works, through a virtual interface. */
+final class CanTrials {
+  private CanTrials() {}
+
+  /** A frame from one socket to another; frames of others that use the interface are passed by. */
+  static void raw(SocketAddress address, Duration timeout) throws IOException {
+    byte[] frame = new byte[16];
+    for (int i = 0; i < 8; i++) {
+      frame[8 + i] = (byte) (7 * i + 1); // no two alike
+    }
+    frame[4] = 8; // of these bytes
+    try (var receiver = open(timeout);
+        var sender = open(timeout)) {
+      receiver.bind(address);
+      int unused = sender.sendTo(frame, address);
+      while (!Arrays.equals(frame, receiver.receive(frame.length))) {
+        // somebody else's
+      }
+    }
+  }
+
+  private static BsdSocket<CanAddress> open(Duration timeout) throws IOException {
+    return BsdSocket.open(CanFamily.AF_CAN, SocketType.RAW, CanProtocols.CAN_RAW)
+        .setTimeout(timeout);
+  }
+}

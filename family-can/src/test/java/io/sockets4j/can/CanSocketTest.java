@@ -1,0 +1,28 @@
+package io.sockets4j.can;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sockets4j.BsdSocket;
+import io.sockets4j.os.SocketType;
+import io.sockets4j.testkit.RequiresFamily;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** CAN sockets as sockets, without what this module adds to them. */
+@RequiresFamily("AF_CAN")
+class CanSocketTest {
+
+  @Test
+  void framesAreBytesOfACertainForm() throws Exception {
+    byte[] frame = {0x23, 1, 0, 0, 2, 0, 0, 0, 'h', 'i', 0, 0, 0, 0, 0, 0};
+    try (Vcan vcan = Vcan.create();
+        var near = BsdSocket.open(CanFamily.AF_CAN, SocketType.RAW, CanProtocols.CAN_RAW);
+        var far = BsdSocket.open(CanFamily.AF_CAN, SocketType.RAW, CanProtocols.CAN_RAW)) {
+      near.bind(vcan.address());
+      far.bind(vcan.address()).setTimeout(Duration.ofSeconds(20));
+      assertThat(near.getLocalAddress()).isEqualTo(vcan.address()).hasToString(vcan.name());
+      assertThat(near.send(frame)).isEqualTo(frame.length);
+      assertThat(far.receive(100)).isEqualTo(frame);
+    }
+  }
+}
