@@ -38,6 +38,11 @@ public final class AnyKernel implements Place {
   }
 
   @Override
+  public List<String> jvmOptions() {
+    return chosen.jvmOptions();
+  }
+
+  @Override
   public int run(List<String> command, Consumer<String> out, Consumer<String> err)
       throws IOException, InterruptedException {
     if (chosen == process) {

@@ -47,6 +47,11 @@ public final class KernelContainer implements Place {
   }
 
   @Override
+  public List<String> jvmOptions() {
+    return Kernel.JVM_OPTIONS;
+  }
+
+  @Override
   public int run(List<String> command, Consumer<String> out, Consumer<String> err)
       throws IOException, InterruptedException {
     Kernel kernel = Kernel.find();

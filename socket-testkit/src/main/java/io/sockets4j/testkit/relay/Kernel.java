@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param series its release, as in {@code 6.12}
  */
 public record Kernel(Path folder, Path binary, String series) {
+  /**
+   * What a JVM is told there: each page that a process has may take one of the mappings that the
+   * machine allows, which are few on most (docs/kernel.md), and so its heap must be small.
+   */
+  public static final List<String> JVM_OPTIONS = List.of("-Xmx128m");
+
   private static final String FOLDER = "sockets4j.kernel";
   private static final String BINARY = "SOCKETS4J_KERNEL";
   private static final Pattern SERIES = Pattern.compile("^\\d+\\.\\d+");

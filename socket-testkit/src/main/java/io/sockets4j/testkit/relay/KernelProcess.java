@@ -33,6 +33,11 @@ public final class KernelProcess implements Place {
   }
 
   @Override
+  public List<String> jvmOptions() {
+    return Kernel.JVM_OPTIONS;
+  }
+
+  @Override
   public int run(List<String> command, Consumer<String> out, Consumer<String> err)
       throws IOException, InterruptedException {
     List<String> whole = new ArrayList<>();

@@ -37,6 +37,15 @@ public interface Place {
   }
 
   /**
+   * Options for a JVM that runs tests there.
+   *
+   * @return by default, none
+   */
+  default List<String> jvmOptions() {
+    return List.of();
+  }
+
+  /**
    * Runs a command there, to its end. The lines that it writes are handed over as they come, by any
    * thread; all of them before this method returns.
    *

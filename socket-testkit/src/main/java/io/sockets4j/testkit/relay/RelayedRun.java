@@ -131,6 +131,7 @@ final class RelayedRun {
       }
     }
     options.add("-D" + OURS + "inside=" + place.name());
+    options.addAll(place.jvmOptions());
     if (place.isComplete()) {
       options.add("-D" + Requirement.FAMILIES.property() + "=true");
     }
