@@ -58,6 +58,18 @@ final class MessageHeader {
     Abi.IOV_LEN.putLong(memory, vector, length);
   }
 
+  /** How many bytes the vectors of a header have in all. */
+  static long capacity(Scratch scratch, int at) {
+    ByteBuffer memory = scratch.memory;
+    int vector = (int) (Abi.MSG_IOV.getLong(memory, at) - scratch.base);
+    long sum = 0;
+    for (long i = Abi.MSG_IOVLEN.getUnsigned(memory, at); i > 0; i--) {
+      sum += Abi.IOV_LEN.getLong(memory, vector);
+      vector += Abi.IOVEC.size();
+    }
+    return sum;
+  }
+
   static int flags(ByteBuffer memory, int at) {
     return Abi.MSG_FLAGS.getInt(memory, at);
   }

@@ -40,6 +40,9 @@ final class MessageVector {
         return i > 0 ? i : (int) sent;
       }
       MessageHeader.putLength(scratch.memory, header, (int) sent);
+      if (sent < MessageHeader.capacity(scratch, header)) {
+        return i + 1; // a stream took a part, before the rest of which nothing else may go
+      }
     }
     return count;
   }

@@ -18,6 +18,9 @@ class MessageVectorTest {
   private static final int DATA = 8192;
   private static final int ROOM = 100;
 
+  /** More than a socket takes at once. */
+  private static final int ENDLESS = 1 << 22;
+
   /** One of the four calls. */
   private interface Call {
     int make(int fd, Scratch scratch, int headers, int count, int flags);
@@ -73,5 +76,26 @@ class MessageVectorTest {
     exchange(MessageVector::send, MessageVector::receive);
     exchange(MessageVector::sendOneByOne, MessageVector::receiveOneByOne);
     exchange(MessageVector::send, MessageVector::receiveOneByOne);
+  }
+
+  /** What follows a part of a message would stand amid it. */
+  private static void stopAfterAPart(Call send) throws IOException {
+    try (SocketPair<?> pair = BsdSocket.pair(Families.byDomainOrUnknown(1), SocketType.STREAM);
+        Scratch scratch = Scratch.take(ENDLESS)) {
+      point(scratch, 0, 10);
+      point(scratch, 1, ENDLESS);
+      point(scratch, 2, 10);
+      int flags = Abi.SEND_FLAGS;
+      assertThat(send.make(pair.first().fd(), scratch, HEADERS, 3, flags)).isEqualTo(2);
+      assertThat(length(scratch, 0)).isEqualTo(10);
+      assertThat(length(scratch, 1)).isBetween(1, ENDLESS - 1);
+      assertThat(length(scratch, 2)).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void nothingFollowsAPartOfAMessage() throws IOException {
+    stopAfterAPart(MessageVector::send);
+    stopAfterAPart(MessageVector::sendOneByOne);
   }
 }
