@@ -32,6 +32,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * silence. {@link BsdSocket#sendAll} of other threads to the target does not come amid. As the call
  * takes no flag that keeps it from waiting, O_NONBLOCK, which others may share with the sockets, is
  * set for moments.
+ *
+ * <p>Bytes out of band are not handed on as such: those of TCP are left out, unless the source has
+ * SO_OOBINLINE, and UNIX sockets hand them on among the others.
  */
 public final class SocketSplice implements Closeable {
   private final BsdSocket<?> source;

@@ -23,6 +23,9 @@ public final class Splice {
   /** As much as a pipe holds unless somebody asks for more. */
   private static final int MOST = 1 << 16;
 
+  /** As much as every pipe holds. */
+  private static final int PAGE = 4096;
+
   private final int flags = SPLICE_F_MOVE.value() | SPLICE_F_NONBLOCK.value();
   private final Descriptor readEnd;
   private final Descriptor writeEnd;
@@ -97,7 +100,19 @@ public final class Splice {
   }
 
   private static long fillOnce(NativeSocket source, Splice splice, int unused) {
-    return splice(source, source.fd(), splice.writeEnd.fd(), MOST, splice.flags);
+    long spliced = splice(source, source.fd(), splice.writeEnd.fd(), MOST, splice.flags);
+    // TCP never goes past a byte out of band, and says that there is nothing, or the end: recv(2)
+    // does, and knows.
+    return spliced == 0 || spliced == -Abi.EAGAIN ? splice.copyOnce(source) : spliced;
+  }
+
+  /** What the empty pipe takes without waiting, by way of this process. */
+  private long copyOnce(NativeSocket source) {
+    try (Scratch scratch = Scratch.take()) {
+      long memory = scratch.at(Scratch.DATA);
+      long received = LIBC.recv(source.fd(), memory, PAGE, Transfer.receiveFlags(0));
+      return received <= 0 ? received : LIBC.write(writeEnd.fd(), memory, received);
+    }
   }
 
   private static long drainOnce(NativeSocket target, Splice splice, int unused) {
