@@ -36,6 +36,7 @@ public class DatagramContract extends SocketContract
         ConcurrencyCases,
         BufferCases,
         OptionCases,
+        DecodingCases,
         SelectorCases,
         MessageCases,
         ControlCases,

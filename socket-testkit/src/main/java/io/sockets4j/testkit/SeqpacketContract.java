@@ -17,6 +17,7 @@ public class SeqpacketContract extends SocketContract
         ConcurrencyCases,
         BufferCases,
         OptionCases,
+        DecodingCases,
         ConnectionCases,
         MessageCases,
         ControlCases,

@@ -33,10 +33,10 @@ import org.junit.jupiter.api.condition.OS;
 /** What one stream receives, handed on to another. */
 interface SpliceCases extends Environment {
   String LINUX_ONLY = "splice(2) exists on Linux only";
-  int ROOMY = 12 << 20;
+  int ROOMY = 8 << 20;
 
   /** More than the kernel keeps of two connections on its way. */
-  int ENDLESS_RELAYED = 32 << 20;
+  int ENDLESS_RELAYED = 24 << 20;
 
   /** The two ends of a relay: a client on one side, a server on the other. */
   record Relay(Peers client, Peers server) {
@@ -51,10 +51,6 @@ interface SpliceCases extends Environment {
 
   private Relay relay() throws IOException {
     return new Relay(sockets().peers(), sockets().peers());
-  }
-
-  private static Task<byte[]> receiveAll(BsdSocket<?> socket) {
-    return Task.start(() -> socket.inputStream().readAllBytes());
   }
 
   @Test
@@ -137,9 +133,8 @@ interface SpliceCases extends Environment {
       assertThrows(SocketTimeoutException.class, splice::transferAll);
       assertTrue(splice.pending() > 0);
       target.setTimeout(SocketScope.DEADLINE);
-      Task<byte[]> receiving = receiveAll(relay.server().far());
+      Task<byte[]> receiving = Task.start(() -> receiveFully(relay.server().far(), content.length));
       assertEquals(content.length, splice.transferAll());
-      target.close();
       assertArrayEquals(content, receiving.result());
       sending.result();
     }

@@ -29,6 +29,7 @@ public class StreamContract extends SocketContract
         ConcurrencyCases,
         BufferCases,
         OptionCases,
+        DecodingCases,
         ConnectionCases,
         OutOfBandCases,
         ControlCases,
