@@ -12,6 +12,7 @@ import io.sockets4j.spi.ControlType;
 import io.sockets4j.spi.ExtendedError;
 import io.sockets4j.spi.OptionCodec;
 import io.sockets4j.spi.OptionCodecs;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -74,6 +75,13 @@ public final class InetControlTypes {
   /** An error that came back: {@link IpOptions#IP_RECVERR}, with MSG_ERRQUEUE. */
   public static final ControlType<ExtendedError> IP_RECVERR =
       ip(named("IP_RECVERR").linux(11), ExtendedError.CODEC);
+
+  /**
+   * The destination in the header: {@link IpOptions#IP_RECVDSTADDR}, on the BSDs; to send, the
+   * source, on FreeBSD.
+   */
+  public static final ControlType<InetAddress> IP_RECVDSTADDR =
+      ip(named("IP_RECVDSTADDR").bsd(7), new Address4Codec());
 
   /** Where it was bound for, port included: {@link IpOptions#IP_RECVORIGDSTADDR}; FreeBSD too. */
   public static final ControlType<InetSocketAddress> IP_ORIGDSTADDR =
@@ -162,6 +170,26 @@ public final class InetControlTypes {
   public static final ControlType<byte[]> IPV6_DSTOPTS =
       ipv6(named("IPV6_DSTOPTS").linux(59).bsd(50), OptionCodecs.bytes(MAX_HEADER));
 
+  /**
+   * To send: the destination options that every router of {@link #IPV6_RTHDR} looks at; needs
+   * CAP_NET_RAW. The BSDs too.
+   */
+  public static final ControlType<byte[]> IPV6_RTHDRDSTOPTS =
+      ipv6(
+          named("IPV6_RTHDRDSTOPTS").linux(55).macos(57).freebsd(35),
+          OptionCodecs.bytes(MAX_HEADER));
+
+  /** To send: no fragments, as {@link Ipv6Options#IPV6_DONTFRAG}. The BSDs too. */
+  public static final ControlType<Boolean> IPV6_DONTFRAG =
+      ipv6(named("IPV6_DONTFRAG").linux(62).bsd(62), OptionCodecs.BOOLEAN);
+
+  /**
+   * The MTU of the path to the address of the message in bytes, as something was too long for it:
+   * {@link Ipv6Options#IPV6_RECVPATHMTU}. It comes with a message of no bytes. The BSDs too.
+   */
+  public static final ControlType<Integer> IPV6_PATHMTU =
+      ipv6(named("IPV6_PATHMTU").linux(61).bsd(44), new PathMtuCodec());
+
   /** The size of the largest fragment in bytes: {@link Ipv6Options#IPV6_RECVFRAGSIZE}. */
   public static final ControlType<Integer> IPV6_RECVFRAGSIZE =
       ipv6(named("IPV6_RECVFRAGSIZE").linux(77), OptionCodecs.INT);
@@ -188,6 +216,7 @@ public final class InetControlTypes {
           IP_TOS,
           IP_RECVTOS,
           IP_RECVERR,
+          IP_RECVDSTADDR,
           IP_ORIGDSTADDR,
           IP_RECVOPTS,
           IP_RETOPTS,
@@ -205,6 +234,9 @@ public final class InetControlTypes {
           IPV6_HOPOPTS,
           IPV6_RTHDR,
           IPV6_DSTOPTS,
+          IPV6_RTHDRDSTOPTS,
+          IPV6_DONTFRAG,
+          IPV6_PATHMTU,
           IPV6_RECVFRAGSIZE);
 
   static final List<ControlType<?>> OF_TCP = List.of(TCP_INQ);
