@@ -135,6 +135,10 @@ public final class InetFixtures {
               "IPV6_FLOWINFO_SEND")
           .absent("linux/sctp.h, as musl comes without the headers of Linux", "SCTP_NODELAY")
           .absent(
+              CLibrary.MUSL,
+              "netinet/in.h of the GNU C library and of macOS",
+              "IPPORT_USERRESERVED")
+          .absent(
               "udplite(7), as no header for programs has them",
               "UDPLITE_SEND_CSCOV",
               "UDPLITE_RECV_CSCOV")

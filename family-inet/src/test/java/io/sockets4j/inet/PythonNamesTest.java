@@ -13,13 +13,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The options, levels and protocols that Python's socket module names, on whatever platform: we
- * have them all, under the same names and with the same numbers.
+ * The options, levels, protocols, addresses and ports that Python's socket module names, on
+ * whatever platform: we have them all, under the same names and with the same numbers.
  */
 class PythonNamesTest {
   /** Of Python 3.14, without those of other families. */
   private static final String NAMES =
       """
+      INADDR_ALLHOSTS_GROUP INADDR_ANY INADDR_BROADCAST INADDR_LOOPBACK INADDR_MAX_LOCAL_GROUP
+      INADDR_NONE INADDR_UNSPEC_GROUP IPPORT_RESERVED IPPORT_USERRESERVED
       IPPROTO_AH IPPROTO_BIP IPPROTO_CBT IPPROTO_DSTOPTS IPPROTO_EGP IPPROTO_EON IPPROTO_ESP
       IPPROTO_FRAGMENT IPPROTO_GGP IPPROTO_GRE IPPROTO_HELLO IPPROTO_HOPOPTS IPPROTO_ICLFXBM
       IPPROTO_ICMP IPPROTO_ICMPV6 IPPROTO_IDP IPPROTO_IGMP IPPROTO_IGP IPPROTO_IP
@@ -92,11 +94,22 @@ class PythonNamesTest {
         python.tell(constant.name());
         String value = python.line();
         if (!value.isEmpty()) {
-          assertThat(constant.value()).as(constant.name()).isEqualTo(Integer.decode(value));
+          assertThat(constant.value()).as(constant.name()).isEqualTo(Long.decode(value).intValue());
           compared++;
         }
       }
       assertThat(compared).isGreaterThan(100);
     }
+  }
+
+  @Test
+  void numbersOfAddressesAreAddresses() {
+    assertThat(InetConstants.address(InetConstants.INADDR_ANY).isAnyLocalAddress()).isTrue();
+    assertThat(InetConstants.address(InetConstants.INADDR_LOOPBACK).getHostAddress())
+        .isEqualTo("127.0.0.1");
+    assertThat(InetConstants.address(InetConstants.INADDR_BROADCAST).getHostAddress())
+        .isEqualTo("255.255.255.255");
+    assertThat(InetConstants.address(InetConstants.INADDR_MAX_LOCAL_GROUP).isMCLinkLocal())
+        .isTrue();
   }
 }
