@@ -2,6 +2,7 @@ package io.sockets4j.inet;
 
 import static io.sockets4j.inet.InetProtocols.IPPROTO_IP;
 import static io.sockets4j.inet.InetProtocols.IPPROTO_IPV6;
+import static io.sockets4j.inet.InetProtocols.IPPROTO_SCTP;
 import static io.sockets4j.inet.InetProtocols.IPPROTO_TCP;
 import static io.sockets4j.inet.InetProtocols.IPPROTO_UDP;
 import static io.sockets4j.os.SystemConstant.named;
@@ -37,6 +38,8 @@ import java.util.List;
   "linux/in6.h",
   "netinet/tcp.h",
   "netinet/udp.h",
+  "linux/sctp.h",
+  "netinet/sctp.h",
   "winsock2.h",
   "ws2tcpip.h"
 })
@@ -208,6 +211,18 @@ public final class InetControlTypes {
   public static final ControlType<Integer> UDP_GRO =
       ControlType.of(IPPROTO_UDP, named("UDP_GRO").linux(104), OptionCodecs.INT);
 
+  // ------------------------------------------------------------------- SCTP
+
+  /** To send: on which stream, and how. FreeBSD too. */
+  public static final ControlType<SctpSendInfo> SCTP_SNDINFO =
+      ControlType.of(
+          IPPROTO_SCTP, named("SCTP_SNDINFO").linux(2).freebsd(4), new SctpSendInfo.Codec());
+
+  /** On which stream it came, and how: {@link SctpOptions#SCTP_RECVRCVINFO}; FreeBSD too. */
+  public static final ControlType<SctpReceiveInfo> SCTP_RCVINFO =
+      ControlType.of(
+          IPPROTO_SCTP, named("SCTP_RCVINFO").linux(3).freebsd(5), new SctpReceiveInfo.Codec());
+
   static final List<ControlType<?>> OF_IPV4 =
       List.of(
           IP_PKTINFO,
@@ -242,6 +257,8 @@ public final class InetControlTypes {
   static final List<ControlType<?>> OF_TCP = List.of(TCP_INQ);
 
   static final List<ControlType<?>> OF_UDP = List.of(UDP_SEGMENT, UDP_GRO);
+
+  static final List<ControlType<?>> OF_SCTP = List.of(SCTP_SNDINFO, SCTP_RCVINFO);
 
   private InetControlTypes() {}
 

@@ -186,6 +186,9 @@ public final class InetFamily extends AddressFamily<InetSocketAddress> {
     if (isUdp(type, protocol)) {
       types.addAll(InetControlTypes.OF_UDP);
     }
+    if (protocol.equals(InetProtocols.SCTP)) {
+      types.addAll(InetControlTypes.OF_SCTP);
+    }
     return List.copyOf(types);
   }
 

@@ -133,7 +133,10 @@ public final class InetFixtures {
               "linux/in6.h, which musl lacks; older ones hide it beside netinet/in.h",
               "IPV6_FLOWINFO",
               "IPV6_FLOWINFO_SEND")
-          .absent("linux/sctp.h, as musl comes without the headers of Linux", "SCTP_NODELAY")
+          .absent(
+              CLibrary.MUSL,
+              "linux/sctp.h, as musl comes without the headers of Linux",
+              sctp().toArray(String[]::new))
           .absent(
               CLibrary.MUSL,
               "netinet/in.h of the GNU C library and of macOS",
@@ -207,6 +210,18 @@ public final class InetFixtures {
               "TCP_KEEPINTVL",
               "TCP_MAXSEG");
     }
+  }
+
+  /** What is declared of SCTP. */
+  private static List<String> sctp() {
+    List<String> names = new ArrayList<>();
+    for (String struct :
+        List.of("initmsg", "rtoinfo", "assoc_value", "sndinfo", "rcvinfo", "status")) {
+      names.add("struct sctp_" + struct);
+    }
+    SctpOptions.ALL.forEach(option -> names.add(option.name()));
+    InetControlTypes.OF_SCTP.forEach(type -> names.add(type.name()));
+    return names;
   }
 
   private abstract static class Tcp extends Inet {

@@ -35,6 +35,13 @@ record Subject(String name, InetFamily family, SocketType type, Protocol protoco
       new Subject("CONNECTED_MPTCP4", AF_INET, STREAM, InetProtocols.MPTCP, State.CONNECTED);
   static final Subject CONNECTED_MPTCP6 =
       new Subject("CONNECTED_MPTCP6", AF_INET6, STREAM, InetProtocols.MPTCP, State.CONNECTED);
+  static final Subject SCTP4 = new Subject("SCTP4", AF_INET, STREAM, InetProtocols.SCTP, State.NEW);
+  static final Subject SCTP6 =
+      new Subject("SCTP6", AF_INET6, STREAM, InetProtocols.SCTP, State.NEW);
+  static final Subject CONNECTED_SCTP4 =
+      new Subject("CONNECTED_SCTP4", AF_INET, STREAM, InetProtocols.SCTP, State.CONNECTED);
+  static final Subject CONNECTED_SCTP6 =
+      new Subject("CONNECTED_SCTP6", AF_INET6, STREAM, InetProtocols.SCTP, State.CONNECTED);
   static final Subject RAW4 =
       new Subject("RAW4", AF_INET, SocketType.RAW, Protocol.of(253), State.NEW);
   static final Subject RAW6 =
