@@ -147,12 +147,22 @@ public final class Message implements AutoCloseable {
   }
 
   /**
+   * Whether the kernel said something of the message that came: {@link #flags} without an object.
+   *
+   * @param flag the flag
+   * @return true if it is among the flags; false also where this platform does not have it
+   */
+  public boolean has(MessageFlag flag) {
+    return flag.exists() && (parts.flags() & flag.value()) != 0;
+  }
+
+  /**
    * Whether the message was longer than the buffers, and the rest of it is lost.
    *
    * @return true if MSG_TRUNC is among the flags
    */
   public boolean truncated() {
-    return flags().contains(MessageFlag.TRUNC);
+    return has(MessageFlag.TRUNC);
   }
 
   /**
@@ -163,7 +173,7 @@ public final class Message implements AutoCloseable {
    * @return true if MSG_CTRUNC is among the flags
    */
   public boolean controlTruncated() {
-    return flags().contains(MessageFlag.CTRUNC);
+    return has(MessageFlag.CTRUNC);
   }
 
   // ---------------------------------------------------------------------------- control

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sockets4j.BsdSocket;
+import io.sockets4j.Message;
 import io.sockets4j.Received;
 import io.sockets4j.SocketSplice;
 import io.sockets4j.os.Errno;
@@ -115,6 +116,12 @@ interface MessageCases extends Environment {
       assertFalse(whole.truncated(), whole::toString);
       assertEquals(ByteBuffer.wrap(second), target.flip());
     }
+    Message message = new Message(ByteBuffer.allocate(SMALL));
+    send(peers, first);
+    assertEquals(SMALL, peers.far().receiveMessage(message));
+    assertTrue(message.truncated(), message::toString);
+    assertTrue(message.has(MessageFlag.TRUNC), message::toString);
+    assertFalse(message.has(MessageFlag.CTRUNC), message::toString);
     send(peers, first);
     send(peers, second);
     assertEquals(SMALL, peers.far().receive(ByteBuffer.allocate(SMALL)));
