@@ -7,6 +7,7 @@ import io.sockets4j.os.SocketType;
 import io.sockets4j.os.StructLayout;
 import io.sockets4j.os.SystemConstant;
 import io.sockets4j.spi.AddressFamily;
+import io.sockets4j.spi.NativeOption;
 import io.sockets4j.spi.RoundTrip;
 import io.sockets4j.spi.SocketKind;
 import io.sockets4j.spi.UnsuitableAddressException;
@@ -92,6 +93,11 @@ public final class CanFamily extends AddressFamily<CanAddress> {
   @Override
   public List<SocketKind> kinds() {
     return KINDS;
+  }
+
+  @Override
+  public List<NativeOption<?>> options(SocketType type, Protocol protocol) {
+    return protocol.equals(CanProtocols.CAN_RAW) ? CanRawOptions.ALL : List.of();
   }
 
   @Override

@@ -87,7 +87,7 @@ public final class CanFrame {
    * @throws IllegalArgumentException if one of them is out of range
    */
   public static CanFrame remote(int id, int length) {
-    check("a frame asked for has 0 to 8 bytes", length, 0, CanStructs.CC_MOST);
+    CanStructs.check("a frame asked for has 0 to 8 bytes", length, 0, CanStructs.CC_MOST);
     return new CanFrame(Kind.CLASSIC, CanId.of(id) | CanId.REMOTE, 0, length, 0, 0, NONE);
   }
 
@@ -101,13 +101,15 @@ public final class CanFrame {
    * @throws IllegalArgumentException if one of them is out of range
    */
   public static CanFrame error(int classes, byte... data) {
-    check("an error frame has classes in 1 to 0x1FFFFFFF", classes, 1, CanId.EXTENDED_MASK);
-    check("an error frame has 8 bytes", data.length, CanStructs.CC_MOST, CanStructs.CC_MOST);
+    CanStructs.check(
+        "an error frame has classes in 1 to 0x1FFFFFFF", classes, 1, CanId.EXTENDED_MASK);
+    CanStructs.check(
+        "an error frame has 8 bytes", data.length, CanStructs.CC_MOST, CanStructs.CC_MOST);
     return classic(classes | CanId.ERROR, data);
   }
 
   private static CanFrame classic(int id, byte[] data) {
-    check("a classic frame has 0 to 8 bytes", data.length, 0, CanStructs.CC_MOST);
+    CanStructs.checkLength(Kind.CLASSIC, data.length);
     return new CanFrame(Kind.CLASSIC, id, 0, data.length, 0, 0, data.clone());
   }
 
@@ -120,7 +122,7 @@ public final class CanFrame {
    * @throws IllegalArgumentException if one of them is out of range
    */
   public static CanFrame fd(int id, byte... data) {
-    check("an FD frame has 0 to 64 bytes", data.length, 0, CanStructs.FD_MOST);
+    CanStructs.checkLength(Kind.FD, data.length);
     return new CanFrame(Kind.FD, CanId.of(id), 0, 0, 0, 0, data.clone());
   }
 
@@ -135,16 +137,10 @@ public final class CanFrame {
    * @throws IllegalArgumentException if one of them is out of range
    */
   public static CanFrame xl(int priority, int sdt, int acceptanceField, byte... data) {
-    check("the priority of an XL frame is 0 to 0x7FF", priority, 0, CanId.STANDARD_MASK);
-    check("the SDU type of an XL frame is 0 to 255", sdt, 0, 0xff);
-    check("an XL frame has 1 to 2048 bytes", data.length, 1, CanStructs.XL_MOST);
+    CanStructs.check("the priority of an XL frame is 0 to 0x7FF", priority, 0, CanId.STANDARD_MASK);
+    CanStructs.check("the SDU type of an XL frame is 0 to 255", sdt, 0, 0xff);
+    int unused = CanStructs.checkXl(data.length);
     return new CanFrame(Kind.XL, priority, 0, 0, sdt, acceptanceField, data.clone());
-  }
-
-  private static void check(String what, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new IllegalArgumentException("%s, not %d (0x%<X)".formatted(what, value));
-    }
   }
 
   // ------------------------------------------------------------------------------ parts
@@ -197,7 +193,7 @@ public final class CanFrame {
   /**
    * Whether the frame was on no bus, but is a report of the controller's.
    *
-   * @return true if it is
+   * @return true if it is; {@link CanErrorReport} reads it
    */
   public boolean isError() {
     return (id & CanId.ERROR) != 0;
@@ -311,7 +307,7 @@ public final class CanFrame {
    * @return 0 to 255; 0 with other frames
    */
   public int vcid() {
-    return kind == Kind.XL ? id >>> CanStructs.VCID_AT & 0xff : 0;
+    return kind == Kind.XL ? (id >>> CanStructs.VCID_AT) & 0xff : 0;
   }
 
   // -------------------------------------------------------------------------- variations
@@ -328,7 +324,7 @@ public final class CanFrame {
     if (kind != Kind.CLASSIC || isError() || length() != CanStructs.CC_MOST) {
       throw new IllegalStateException("not a classic frame of 8 bytes: " + this);
     }
-    check("the length code of 8 bytes is 8 to 15", rawDlc, 8, 15);
+    CanStructs.check("the length code of 8 bytes is 8 to 15", rawDlc, 8, 15);
     return new CanFrame(kind, id, flags, rawDlc, sdt, af, data);
   }
 
@@ -383,8 +379,8 @@ public final class CanFrame {
   }
 
   /**
-   * This XL frame in a virtual network. A socket sends the identifier only with
-   * CAN_RAW_XL_VCID_TX_PASS.
+   * This XL frame in a virtual network. A socket sends the identifier only with {@link
+   * CanVcidOptions#transmitAsItIs}.
    *
    * @param vcid 0 to 255
    * @return the new frame
@@ -393,8 +389,8 @@ public final class CanFrame {
    */
   public CanFrame withVcid(int vcid) {
     require(Kind.XL);
-    check("the VCID of an XL frame is 0 to 255", vcid, 0, 0xff);
-    return new CanFrame(kind, number() | vcid << CanStructs.VCID_AT, flags, dlc, sdt, af, data);
+    CanStructs.check("the VCID of an XL frame is 0 to 255", vcid, 0, 0xff);
+    return new CanFrame(kind, number() | (vcid << CanStructs.VCID_AT), flags, dlc, sdt, af, data);
   }
 
   private void require(Kind wanted) {
@@ -423,12 +419,19 @@ public final class CanFrame {
    * @throws IllegalArgumentException if it is out of range
    */
   public static int busLength(int length) {
-    check("an FD frame has 0 to 64 bytes", length, 0, CanStructs.FD_MOST);
+    CanStructs.checkLength(Kind.FD, length);
     int step = length <= 8 ? 1 : length <= 24 ? 4 : length <= 32 ? 8 : 16;
     return (length + step - 1) / step * step;
   }
 
   // ------------------------------------------------------------------------------ memory
+
+  /**
+   * The identifier where the kernel's filters look for it: the VCID of an XL frame is there too.
+   */
+  int kernelId() {
+    return id;
+  }
 
   /** How many bytes the frame is for the kernel. */
   int size() {
@@ -480,33 +483,33 @@ public final class CanFrame {
    */
   static CanFrame decode(ByteBuffer buffer, int base, int length) {
     Kind kind = CanStructs.kind(buffer, base, length);
+    int id = CanStructs.normalize(kind, CanStructs.CAN_ID.getInt(buffer, base));
     if (kind == Kind.XL) {
-      byte[] data = new byte[length - CanStructs.XL_DATA_AT];
-      buffer.get(base + CanStructs.XL_DATA_AT, data);
       return new CanFrame(
           kind,
-          CanStructs.XL_PRIO.getInt(buffer, base)
-              & (0xff << CanStructs.VCID_AT | CanId.STANDARD_MASK),
+          id,
           CanStructs.XL_FLAGS.getByte(buffer, base) & 0xff & ~CanStructs.XLF,
           0,
           CanStructs.XL_SDT.getByte(buffer, base) & 0xff,
           CanStructs.XL_AF.getInt(buffer, base),
-          data);
+          bytes(buffer, base + CanStructs.XL_DATA_AT, length - CanStructs.XL_DATA_AT));
     }
-    int id = CanStructs.normalize(CanStructs.CAN_ID.getInt(buffer, base));
-    int bytes = CanStructs.LEN.getByte(buffer, base) & 0xff;
-    if (kind == Kind.FD) {
-      id &= ~CanId.REMOTE; // which CAN FD has not
-      byte[] data = new byte[bytes];
-      buffer.get(base + CanStructs.DATA_AT, data);
-      int flags = CanStructs.FD_FLAGS.getByte(buffer, base) & 0xff & ~CanStructs.FDF;
-      return new CanFrame(kind, id, flags, 0, 0, 0, data);
-    }
-    int dlc = CanStructs.LEN8_DLC.getByte(buffer, base) & 0xff;
-    boolean raw = bytes == CanStructs.CC_MOST && dlc > CanStructs.CC_MOST && dlc <= 15;
-    byte[] data = (id & CanId.REMOTE) != 0 ? NONE : new byte[bytes];
-    buffer.get(base + CanStructs.DATA_AT, data);
-    return new CanFrame(kind, id, 0, raw ? dlc : bytes, 0, 0, data);
+    int data = (id & CanId.REMOTE) != 0 ? 0 : CanStructs.LEN.getByte(buffer, base) & 0xff;
+    boolean fd = kind == Kind.FD;
+    return new CanFrame(
+        kind,
+        id,
+        fd ? CanStructs.FD_FLAGS.getByte(buffer, base) & 0xff & ~CanStructs.FDF : 0,
+        fd ? 0 : CanStructs.rawDlc(buffer, base),
+        0,
+        0,
+        bytes(buffer, base + CanStructs.DATA_AT, data));
+  }
+
+  private static byte[] bytes(ByteBuffer buffer, int at, int length) {
+    byte[] bytes = new byte[length];
+    buffer.get(at, bytes);
+    return bytes;
   }
 
   // ------------------------------------------------------------------------------ values

@@ -7,7 +7,7 @@ import io.sockets4j.os.SystemConstant;
 
 /**
  * The numbers of {@code linux/can.h} that tell of frames: how long they are, in memory and on the
- * bus, and their flags. {@link CanFrame} knows them all.
+ * bus, and their flags. {@link CanFrame} and {@link CanFrameBuffer} know them all.
  *
  * <pre>{@code
  * byte[] bytes = socket.receive(CanFrameConstants.CANXL_MTU.value());

@@ -33,6 +33,22 @@ final class CanRemedies {
           ? "no CAN interface has this number, or it is none of CAN"
           : "the interface is gone";
     }
+    return protocol.equals(CanProtocols.CAN_RAW) ? ofRaw(call, errno) : null;
+  }
+
+  private static @Nullable String ofRaw(String call, Errno errno) {
+    boolean sends = call.startsWith("send");
+    if (sends && errno.equals(Errno.ENXIO)) {
+      return "the socket is bound to no single interface: name the one to send through";
+    }
+    if (sends && errno.equals(Errno.EINVAL)) {
+      return "FD and XL frames need CAN_RAW_FD_FRAMES or CAN_RAW_XL_FRAMES set, and an interface"
+          + " whose MTU is 72 or 2060";
+    }
+    if (sends && errno.equals(Errno.ENOBUFS)) {
+      return "the queue of the interface is full: wait, or try 'ip link set INTERFACE txqueuelen"
+          + " 1000'";
+    }
     return null;
   }
 }

@@ -85,10 +85,43 @@ final class CanStructs {
    * An identifier as it came, without bits that mean nothing beside its flags. An error frame has
    * no other flag; one that asks for a frame may have an extended identifier.
    */
-  static int normalize(int id) {
+  static int normalize(CanFrame.Kind kind, int id) {
+    if (kind == CanFrame.Kind.XL) {
+      return id & ((0xff << VCID_AT) | CanId.STANDARD_MASK);
+    }
     if ((id & CanId.ERROR) != 0) {
       return id & (CanId.ERROR | CanId.EXTENDED_MASK);
     }
-    return (id & CanId.EXTENDED) != 0 ? id : id & (CanId.REMOTE | CanId.STANDARD_MASK);
+    int remote = kind == CanFrame.Kind.CLASSIC ? CanId.REMOTE : 0; // which CAN FD has not
+    return id
+        & ((id & CanId.EXTENDED) != 0
+            ? CanId.EXTENDED | remote | CanId.EXTENDED_MASK
+            : remote | CanId.STANDARD_MASK);
+  }
+
+  /** The length code of a classic frame: another one than its length counts with 8 bytes alone. */
+  static int rawDlc(ByteBuffer buffer, int base) {
+    int bytes = LEN.getByte(buffer, base) & 0xff;
+    int dlc = LEN8_DLC.getByte(buffer, base) & 0xff;
+    return bytes == CC_MOST && dlc > CC_MOST && dlc <= 15 ? dlc : bytes;
+  }
+
+  static void check(String what, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException("%s, not %d (0x%<X)".formatted(what, value));
+    }
+  }
+
+  static void checkLength(CanFrame.Kind kind, int length) {
+    if (kind == CanFrame.Kind.FD) {
+      check("an FD frame has 0 to 64 bytes", length, 0, FD_MOST);
+    } else {
+      check("a classic frame has 0 to 8 bytes", length, 0, CC_MOST);
+    }
+  }
+
+  static int checkXl(int length) {
+    check("an XL frame has 1 to 2048 bytes", length, 1, XL_MOST);
+    return length;
   }
 }

@@ -310,7 +310,7 @@ class CanFrameTest {
     Random random = new Random(7);
     int[] lengths = {16, 72, 13, 14, 2060};
     int frames = 0;
-    for (int i = 0; i < 200_000; i++) {
+    for (int i = 0; i < 30_000; i++) {
       int length = i % 3 == 0 ? random.nextInt(80) : lengths[i % lengths.length];
       byte[] bytes = new byte[length];
       random.nextBytes(bytes);
@@ -329,6 +329,6 @@ class CanFrameTest {
       assertThat(CanFrame.decode(again, 0, again.limit())).isEqualTo(frame);
       assertThat(frame.toString()).isNotEmpty();
     }
-    assertThat(frames).isGreaterThan(10_000);
+    assertThat(frames).isGreaterThan(1_000);
   }
 }
