@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /**
@@ -109,9 +110,9 @@ public final class SendFile {
     for (int round = 0; round < ROUNDS; round++) {
       Collections.shuffle(order, random);
       for (String name : order) {
-        Round took = time(ways.get(name), file, server);
+        Round took = time(Objects.requireNonNull(ways.get(name)), file, server);
         if (round > 0) {
-          rounds.get(name).add(took);
+          Objects.requireNonNull(rounds.get(name)).add(took);
         }
       }
     }
