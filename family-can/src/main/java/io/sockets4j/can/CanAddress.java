@@ -25,6 +25,11 @@ public sealed class CanAddress extends SocketAddress permits IsoTpAddress, J1939
   /** All interfaces. */
   public static final CanAddress ANY = new CanAddress(0);
 
+  /** Addresses of smaller numbers are kept: frames from several interfaces make no garbage. */
+  static final int KEPT = 256;
+
+  private static final @Nullable CanAddress[] KNOWN = new CanAddress[KEPT];
+
   private final int interfaceIndex;
 
   CanAddress(int interfaceIndex) {
@@ -53,7 +58,15 @@ public sealed class CanAddress extends SocketAddress permits IsoTpAddress, J1939
    * @throws IllegalArgumentException if the number is negative
    */
   public static CanAddress of(int interfaceIndex) {
-    return interfaceIndex == 0 ? ANY : new CanAddress(interfaceIndex);
+    if (interfaceIndex <= 0 || interfaceIndex >= KEPT) {
+      return interfaceIndex == 0 ? ANY : new CanAddress(interfaceIndex);
+    }
+    CanAddress known = KNOWN[interfaceIndex];
+    if (known == null) { // in several threads at once, perhaps: they are equal
+      known = new CanAddress(interfaceIndex);
+      KNOWN[interfaceIndex] = known;
+    }
+    return known;
   }
 
   /**

@@ -335,7 +335,7 @@ public final class CanRawSocket implements AutoCloseable {
   }
 
   /**
-   * Waits for a frame: recvmsg(2). Nothing is allocated, unless the call has to wait.
+   * Waits for a frame: recvmsg(2). Once compiled, this allocates nothing, unless it has to wait.
    *
    * @param frame where it goes; one that is too long for it is {@linkplain
    *     CanFrameBuffer#isTruncated cut}, and lost
@@ -347,8 +347,8 @@ public final class CanRawSocket implements AutoCloseable {
   }
 
   /**
-   * Waits for a frame, and takes those with it that are there: recvmmsg(2). Nothing is allocated,
-   * unless the call has to wait.
+   * Waits for a frame, and takes those with it that are there: recvmmsg(2). Once compiled, this
+   * allocates nothing, unless it has to wait.
    *
    * @param batch where they go; one that is too long for it is {@linkplain
    *     CanFrameBuffer#isTruncated cut}, and lost

@@ -27,6 +27,10 @@ public record CanVcidOptions(int flags, int transmit, int receive, int receiveMa
   /**
    * Makes options of the kernel's numbers.
    *
+   * @param flags CAN_RAW_XL_VCID_TX_SET and its like
+   * @param transmit the network that frames are sent to
+   * @param receive the network that frames come from
+   * @param receiveMask which bits of it count
    * @throws IllegalArgumentException if one of them is not in 0 to 255
    */
   public CanVcidOptions {

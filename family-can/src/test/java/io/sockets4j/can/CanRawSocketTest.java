@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.sockets4j.BsdSocketOptions;
 import io.sockets4j.NativeError;
 import io.sockets4j.os.Errno;
 import io.sockets4j.testkit.DescriptorAccounting;
 import io.sockets4j.testkit.RequiresFamily;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.SocketTimeoutException;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.IllegalBlockingModeException;
@@ -385,6 +387,48 @@ class CanRawSocketTest {
       all.addAll(receiver.get(50, TimeUnit.SECONDS));
     }
     assertThat(all).hasSize(threads * each).doesNotHaveDuplicates();
+  }
+
+  /** Whatever comes with the frames, and by whichever interface. */
+  @Test
+  void framesInMemoryThatIsUsedAgainAreNoGarbage() throws IOException {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    CanFrameBuffer frame = new CanFrameBuffer();
+    CanFrameBatch batch = new CanFrameBatch(1, CanFrame.Kind.XL);
+    try (Vcan other = Vcan.create();
+        CanRawSocket beyond = CanRawSocket.open(other.address());
+        CanRawSocket any = CanRawSocket.open().setTimeout(Duration.ofSeconds(20))) {
+      any.setOption(CanRawOptions.CAN_RAW_RECV_OWN_MSGS, true);
+      any.tellTimestamps().tellDropped().bind(CanAddress.ANY);
+      CanAddress address = vcan.address();
+      long before = 0;
+      int rounds = 3_000;
+      for (int round = -1_000; round < rounds; round++) {
+        if (round == 0) {
+          before = threads.getCurrentThreadAllocatedBytes();
+        }
+        near.send(frame.setClassic(round & 0x7ff, 8));
+        beyond.send(frame.setLength(4));
+        any.send(frame.setId(1), address);
+        boolean own = false;
+        long times = 0;
+        for (int i = 0; i < 2; i++) {
+          any.receive(frame);
+          own |= frame.isOwn();
+          times += frame.timestampNanos() + frame.interfaceIndex() + frame.dropped();
+        }
+        int came = any.receive(batch);
+        own |= batch.frame(0).isOwn();
+        if (came != 1 || !own || times <= 0 || batch.frame(0).data().getInt() != 0) {
+          throw new AssertionError(came + " frames, own: " + own + ", " + times);
+        }
+      }
+      long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+      // For a compiler that does not see through it, JNA has an object for each of the six buffers,
+      // and the target one. Addresses of interfaces with greater numbers are not kept.
+      int addresses = other.address().interfaceIndex() < CanAddress.KEPT ? 0 : 3 * 24;
+      assertThat(allocated / rounds).isLessThanOrEqualTo(6 * 24 + 16 + addresses);
+    }
   }
 
   @Test
