@@ -15,6 +15,7 @@ final class Comparison {
   private static final int ROUNDS = 41;
   private static final int WARM_UP_ROUNDS = 10;
   private static final int TIMES = 20_000;
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
 
   private Comparison() {}
 
@@ -44,10 +45,21 @@ final class Comparison {
     for (int i = 0; i < contenders.size(); i++) {
       long median = median(nanos.get(i));
       System.out.printf(
-          "  %-32s %6d   %.2f of the first%n",
-          contenders.get(i).name(), median, (double) median / first);
+          "  %-32s %6d   %,10d a second   %.2f of the first%s%n",
+          contenders.get(i).name(),
+          median,
+          NANOS_PER_SECOND / Math.max(median, 1),
+          (double) median / first,
+          allocation(contenders.get(i)));
       contenders.get(i).close();
     }
+  }
+
+  /** Of the last round: it hardly varies once the code is compiled. */
+  private static String allocation(Contender contender) {
+    return contender.allocated() == Contender.UNKNOWN
+        ? ""
+        : "   %.1f bytes allocated".formatted((double) contender.allocated() / TIMES);
   }
 
   private static long median(List<Long> values) {

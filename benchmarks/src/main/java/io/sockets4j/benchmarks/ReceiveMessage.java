@@ -47,8 +47,8 @@ public final class ReceiveMessage {
             new Ours("  its control messages decoded", 1, ReceiveMessage::decode),
             new Ours("  its control messages as bytes", 1, ReceiveMessage::list),
             new Ours("sockets4j, receiveMessages of 25", 25, ReceiveMessage::ignore),
-            new PythonContender("Python, recvmsg_into", python, "into"),
-            new PythonContender("Python, recvmsg", python, "new")));
+            ProgramContender.python("Python, recvmsg_into", python, "into"),
+            ProgramContender.python("Python, recvmsg", python, "new")));
   }
 
   /** What is done with a message that came; how many control messages were seen. */

@@ -26,7 +26,7 @@ public final class SendReceive {
             Contenders.ours("sockets4j, direct buffer", Contenders.unixStream(), true),
             Contenders.jdkUnixStream("SocketChannel, heap buffer", false),
             Contenders.jdkUnixStream("SocketChannel, direct buffer", true),
-            new PythonContender("Python, send and recv_into", python, "unix")));
+            ProgramContender.python("Python, send and recv_into", python, "unix")));
     Comparison.run(
         "UDP loopback, connected",
         List.of(
@@ -34,6 +34,6 @@ public final class SendReceive {
             Contenders.ours("sockets4j, direct buffer", Contenders.udp(), true),
             Contenders.jdkUdp("DatagramChannel, heap buffer", false),
             Contenders.jdkUdp("DatagramChannel, direct buffer", true),
-            new PythonContender("Python, send and recv_into", python, "udp")));
+            ProgramContender.python("Python, send and recv_into", python, "udp")));
   }
 }
