@@ -42,7 +42,9 @@ public final class CanFamily extends AddressFamily<CanAddress> {
   public static final CanFamily AF_CAN = new CanFamily();
 
   private static final List<SocketKind> KINDS =
-      List.of(kind("raw", SocketType.RAW, CanProtocols.CAN_RAW, CanTrials::raw));
+      List.of(
+          kind("raw", SocketType.RAW, CanProtocols.CAN_RAW, CanTrials::raw),
+          kind("broadcast manager", SocketType.DGRAM, CanProtocols.CAN_BCM, CanTrials::bcm));
 
   private static SocketKind kind(
       String name, SocketType type, Protocol protocol, RoundTrip.Trial trial) {

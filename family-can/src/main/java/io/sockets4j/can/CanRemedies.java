@@ -29,9 +29,12 @@ final class CanRemedies {
       return "the interface is down: bring it up with 'ip link set INTERFACE up'";
     }
     if (errno.equals(Errno.ENODEV)) {
-      return call.equals("bind")
+      return call.equals("bind") || call.equals("connect")
           ? "no CAN interface has this number, or it is none of CAN"
           : "the interface is gone";
+    }
+    if (protocol.equals(CanProtocols.CAN_BCM)) {
+      return BcmRemedies.remedy(call, errno);
     }
     return protocol.equals(CanProtocols.CAN_RAW) ? ofRaw(call, errno) : null;
   }

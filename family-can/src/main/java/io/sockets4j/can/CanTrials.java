@@ -28,6 +28,20 @@ final class CanTrials {
     }
   }
 
+  /** A frame that one socket sends and for which another waits; those of others are passed by. */
+  static void bcm(SocketAddress address, Duration timeout) throws IOException {
+    CanFrame frame = CanFrame.of(0x123, new byte[] {1, 8, 15, 22, 29, 36, 43, 50});
+    try (CanBcmSocket receiver = CanBcmSocket.open((CanAddress) address).setTimeout(timeout);
+        CanBcmSocket sender = CanBcmSocket.open((CanAddress) address).setTimeout(timeout)) {
+      receiver.setUp(BcmReception.of(frame.id()));
+      boolean unused = sender.send(frame);
+      while (!(receiver.receive() instanceof BcmEvent.RxChanged changed
+          && changed.frame().equals(frame))) {
+        // somebody else's
+      }
+    }
+  }
+
   private static BsdSocket<CanAddress> open(Duration timeout) throws IOException {
     return BsdSocket.open(CanFamily.AF_CAN, SocketType.RAW, CanProtocols.CAN_RAW)
         .setTimeout(timeout);

@@ -24,7 +24,13 @@ public enum Tool {
   /** The netcat of OpenBSD. */
   NC("nc", "netcat-openbsd"),
   /** Runs a program with other privileges. */
-  SETPRIV("setpriv", "util-linux");
+  SETPRIV("setpriv", "util-linux"),
+
+  /** Shows the frames on CAN interfaces. */
+  CANDUMP("candump", "can-utils"),
+
+  /** Sends a CAN frame. */
+  CANSEND("cansend", "can-utils");
 
   private final String command;
   private final String debianPackage;
