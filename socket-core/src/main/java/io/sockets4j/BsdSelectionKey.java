@@ -1,6 +1,5 @@
 package io.sockets4j;
 
-import io.sockets4j.internal.Abi;
 import io.sockets4j.internal.FailedCall;
 import io.sockets4j.internal.Multiplexer;
 import io.sockets4j.internal.Watch;
@@ -12,9 +11,6 @@ import java.nio.channels.spi.AbstractSelectionKey;
 
 /** A socket's registration with a selector, and what readiness of its descriptor means. */
 final class BsdSelectionKey extends AbstractSelectionKey {
-  private static final int READABLE = OP_READ | OP_ACCEPT;
-  private static final int WRITABLE = OP_WRITE | OP_CONNECT;
-
   private final BsdSelector selector;
   private final BsdSocket<?> socket;
   private final Watch watch;
@@ -80,14 +76,7 @@ final class BsdSelectionKey extends AbstractSelectionKey {
   /** Makes the interest set that of the selection that begins: for the selector. */
   void applyInterest() throws FailedCall {
     selecting = interest;
-    int events = 0;
-    if ((selecting & READABLE) != 0) {
-      events |= Abi.POLLIN;
-    }
-    if ((selecting & WRITABLE) != 0) {
-      events |= Abi.POLLOUT;
-    }
-    watch.want(events);
+    watch.want(ReadyOps.events(selecting));
   }
 
   /** Lets go of the descriptor: for the selector. */
@@ -100,32 +89,12 @@ final class BsdSelectionKey extends AbstractSelectionKey {
       watch.letGo(); // cancelled meanwhile: the selection ends its registration when it ends
       return false;
     }
-    int ops = operations(events) & selecting;
+    int ops = ReadyOps.of(socket.connection(), events) & selecting;
     if (ops == 0) {
       return false;
     }
     selector.selected(this, ops);
     return true;
-  }
-
-  /** What can be done: on an error or a hang-up everything, since nothing would have to wait. */
-  private int operations(int events) {
-    boolean pending = socket.connection().isPending();
-    if (pending && !socket.connection().isDue()) {
-      return 0; // a UNIX socket that is not connected hangs up, and says so all the time
-    }
-    if ((events & ~(Abi.POLLIN | Abi.POLLOUT)) != 0) {
-      return ~0;
-    }
-    boolean readable = (events & Abi.POLLIN) != 0;
-    boolean writable = (events & Abi.POLLOUT) != 0;
-    if (socket.connection().isListening()) {
-      return readable ? OP_ACCEPT : 0;
-    }
-    if (pending) {
-      return writable ? OP_CONNECT : 0;
-    }
-    return (readable ? OP_READ : 0) | (writable ? OP_WRITE : 0);
   }
 
   private void requireValid() {

@@ -31,7 +31,6 @@ import java.nio.channels.GatheringByteChannel;
 import java.nio.channels.IllegalBlockingModeException;
 import java.nio.channels.NetworkChannel;
 import java.nio.channels.ScatteringByteChannel;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.spi.AbstractSelectableChannel;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -96,6 +95,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
   private final Options options;
   private final FileCalls files;
   private final MessageCalls messageCalls;
+  private final ReadyOps readyOps;
   private volatile @Nullable Duration timeout;
   private final AtomicReference<Ending> ending = new AtomicReference<>(Ending.NONE);
 
@@ -117,6 +117,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
     options = new Options(socket, errors);
     files = new FileCalls(socket, transfer, errors);
     messageCalls = new MessageCalls(socket, transfer, errors);
+    readyOps = new ReadyOps(socket, connection, errors);
     setTimeout(defaultTimeout);
   }
 
@@ -1144,6 +1145,35 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
     return Optional.ofNullable(defaultTimeout);
   }
 
+  /**
+   * Waits until something can be done without waiting: poll(2). It moves nothing, so that another
+   * thread may be faster.
+   *
+   * @param ops one or more of OP_READ, OP_WRITE, OP_CONNECT and OP_ACCEPT of {@link
+   *     java.nio.channels.SelectionKey}, with the meaning that a selector gives them: a socket that
+   *     listens is acceptable rather than readable, one that is being connected is connectable
+   *     rather than writable
+   * @return those of them that can be done: all, where there is an error to be told of or the peer
+   *     has hung up. In non-blocking mode it returns at once, with 0 if nothing can be done.
+   * @throws java.net.SocketTimeoutException if the timeout passed
+   * @throws IllegalArgumentException if there are none, or others
+   */
+  public int poll(int ops) throws IOException {
+    return readyOps.poll(ops);
+  }
+
+  /**
+   * As {@link #poll(int)}, but for a time of its own, in blocking and in non-blocking mode.
+   *
+   * @param ops one or more of the four operations
+   * @param timeout how long to wait; zero to look only
+   * @return those of them that can be done; 0 if none could be until the time had passed
+   * @throws IllegalArgumentException if there are none or others, or the time is negative
+   */
+  public int poll(int ops, Duration timeout) throws IOException {
+    return readyOps.poll(ops, timeout);
+  }
+
   // ---------------------------------------------------------------------------- options
 
   /**
@@ -1412,10 +1442,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
    */
   @Override
   public int validOps() {
-    return SelectionKey.OP_READ
-        | SelectionKey.OP_WRITE
-        | SelectionKey.OP_CONNECT
-        | SelectionKey.OP_ACCEPT;
+    return ReadyOps.ALL;
   }
 
   @Override

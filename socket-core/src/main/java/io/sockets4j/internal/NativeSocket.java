@@ -151,7 +151,11 @@ public final class NativeSocket {
 
   /** When a call that begins now has to end. */
   long deadline() {
-    long nanos = timeoutNanos;
+    return deadline(timeoutNanos);
+  }
+
+  /** When a call has to end that begins now and may take so long. */
+  static long deadline(long nanos) {
     if (nanos == FOREVER) {
       return WaitCell.NEVER;
     }

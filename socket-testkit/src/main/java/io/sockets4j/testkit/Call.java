@@ -12,6 +12,7 @@ import io.sockets4j.os.SocketConstants;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -63,7 +64,8 @@ record Call(String name, Action action) {
             "receiveMessages",
             s ->
                 s.receiveMessages(
-                    new Message[] {message(ROOM), message(ROOM)}, 0, 2, MessageFlags.NONE)));
+                    new Message[] {message(ROOM), message(ROOM)}, 0, 2, MessageFlags.NONE)),
+        new Call("poll", s -> s.poll(SelectionKey.OP_READ)));
   }
 
   /** One of two buffers, and with room for all that a message may have. */

@@ -21,6 +21,7 @@ import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ConnectionPendingException;
 import java.nio.channels.NoConnectionPendingException;
@@ -39,7 +40,7 @@ import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
 
 /** Listening, connecting, accepting, and how connections end. */
-interface ConnectionCases extends WaitingCases, SelectorCases {
+interface ConnectionCases extends WaitingCases, SelectorCases, PollCases {
   int MANY = 20;
 
   /** How often two threads are to meet at a moment that cannot be chosen. */
@@ -408,6 +409,42 @@ interface ConnectionCases extends WaitingCases, SelectorCases {
     }
     near.configureBlocking(true);
     assertConnected(new Peers(near, sockets().accept(listener)));
+  }
+
+  @Test
+  default void aPollTellsWhenAConnectionIsMade() throws Exception {
+    BsdSocket<?> listener = sockets().listening();
+    listener.configureBlocking(false);
+    assertEquals(0, listener.poll(SelectionKey.OP_ACCEPT));
+    listener.configureBlocking(true);
+    BsdSocket<?> near = sockets().open();
+    near.configureBlocking(false);
+    if (!near.connect(listener.getLocalAddress())) {
+      int ops = SelectionKey.OP_CONNECT | SelectionKey.OP_READ;
+      assertEquals(
+          SelectionKey.OP_CONNECT, near.poll(ops, SocketScope.DEADLINE) & SelectionKey.OP_CONNECT);
+      assertTrue(near.finishConnect());
+    }
+    near.configureBlocking(true);
+    assertEquals(
+        SelectionKey.OP_ACCEPT, listener.poll(SelectionKey.OP_ACCEPT | SelectionKey.OP_READ));
+    assertConnected(new Peers(near, sockets().accept(listener)));
+  }
+
+  @Test
+  default void aPollThatWaitsForAConnectionEndsWithTheSocket() throws Exception {
+    BsdSocket<?> listener = sockets().listening();
+    Task<Integer> polling = Task.start(() -> listener.poll(SelectionKey.OP_ACCEPT)).awaitWaiting();
+    listener.close();
+    assertThrows(AsynchronousCloseException.class, polling::result);
+  }
+
+  @Test
+  default void aPollTellsOfTheEnd() throws Exception {
+    Peers peers = sockets().peers();
+    peers.near().close();
+    assertEquals(SelectionKey.OP_READ, peers.far().poll(SelectionKey.OP_READ));
+    assertEquals(-1, peers.far().receive(ByteBuffer.allocate(1)));
   }
 
   @Test

@@ -38,6 +38,7 @@ public class DatagramContract extends SocketContract
         OptionCases,
         DecodingCases,
         SelectorCases,
+        PollCases,
         MessageCases,
         ControlCases,
         BatchCases {
