@@ -114,6 +114,17 @@ public final class HeaderDeclarations {
   }
 
   /**
+   * These, where the headers of a C library may lack any of them: it has none for the family.
+   *
+   * @param library the library
+   * @param why which headers are missing
+   * @return the new declarations
+   */
+  public HeaderDeclarations allAbsent(CLibrary library, String why) {
+    return absent(library, why, holders.toArray(Class<?>[]::new));
+  }
+
+  /**
    * These, where the headers of a C library may say something else of some of them.
    *
    * @param library the library
