@@ -44,10 +44,11 @@ public sealed class CanAddress extends SocketAddress permits IsoTpAddress, J1939
    *
    * @param interfaceName for instance {@code "can0"}
    * @return the address
-   * @throws IOException if there is no such interface; the message names it and those there are
+   * @throws IOException if there is no such interface; the message names it and the CAN interfaces
+   *     there are
    */
   public static CanAddress of(String interfaceName) throws IOException {
-    return of(NetInterface.byName(interfaceName).index());
+    return of(CanInterfaces.indexOf(interfaceName));
   }
 
   /**

@@ -30,7 +30,7 @@ final class CanRemedies {
     }
     if (errno.equals(Errno.ENODEV)) {
       return call.equals("bind") || call.equals("connect")
-          ? "no CAN interface has this number, or it is none of CAN"
+          ? "no interface has this number, or it is none of CAN, as lo is none"
           : "the interface is gone";
     }
     if (protocol.equals(CanProtocols.CAN_BCM)) {

@@ -1,6 +1,5 @@
 package io.sockets4j.can;
 
-import io.sockets4j.NetInterface;
 import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +33,13 @@ public final class IsoTpAddress extends CanAddress {
    * @param receiveId the identifier of the frames to receive, as {@link CanId#of} takes it
    * @param transmitId the identifier of the frames to send
    * @return the address
-   * @throws IOException if there is no such interface; the message names it and those there are
+   * @throws IOException if there is no such interface; the message names it and the CAN interfaces
+   *     there are
    * @throws IllegalArgumentException if an identifier is out of range
    */
   public static IsoTpAddress of(String interfaceName, int receiveId, int transmitId)
       throws IOException {
-    return of(NetInterface.byName(interfaceName).index(), receiveId, transmitId);
+    return of(CanInterfaces.indexOf(interfaceName), receiveId, transmitId);
   }
 
   /**

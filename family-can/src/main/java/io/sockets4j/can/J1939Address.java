@@ -1,6 +1,5 @@
 package io.sockets4j.can;
 
-import io.sockets4j.NetInterface;
 import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -58,11 +57,12 @@ public final class J1939Address extends CanAddress {
    * @param interfaceName for instance {@code "can0"}
    * @param address 0 to 0xFD, {@link #IDLE_ADDRESS} or {@link #NO_ADDRESS}
    * @return the address
-   * @throws IOException if there is no such interface; the message names it and those there are
+   * @throws IOException if there is no such interface; the message names it and the CAN interfaces
+   *     there are
    * @throws IllegalArgumentException if the address is out of range
    */
   public static J1939Address of(String interfaceName, int address) throws IOException {
-    return of(NetInterface.byName(interfaceName).index(), address);
+    return of(CanInterfaces.indexOf(interfaceName), address);
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.sockets4j.can;
 
-import io.sockets4j.NetInterface;
 import io.sockets4j.spi.NotSetUpException;
 import io.sockets4j.spi.RoundTrip;
 import java.io.IOException;
@@ -13,9 +12,9 @@ final class VirtualInterface {
   private VirtualInterface() {}
 
   static RoundTrip.Lease lease() throws IOException {
-    for (NetInterface each : NetInterface.all()) {
-      if (each.name().startsWith("vcan")) {
-        return RoundTrip.Lease.of(CanAddress.of(each.index()));
+    for (CanInterface each : CanInterface.all()) {
+      if (each.isVirtual() && each.isUp()) {
+        return RoundTrip.Lease.of(each.address());
       }
     }
     throw new NotSetUpException(

@@ -3,7 +3,7 @@
  * href="https://docs.kernel.org/networking/can.html">SocketCAN</a> of Linux has it.
  *
  * <p>{@link io.sockets4j.can.CanFamily} is the family, {@link io.sockets4j.can.CanAddress} its
- * address.
+ * address, and {@link io.sockets4j.can.CanInterface} what it names.
  */
 @NullMarked
 package io.sockets4j.can;

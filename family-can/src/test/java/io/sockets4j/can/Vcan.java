@@ -17,29 +17,44 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Vcan implements AutoCloseable {
   private static final AtomicInteger MADE = new AtomicInteger();
 
-  private final String name;
+  private final CanInterface made;
+  private boolean gone;
 
-  private Vcan(String name) {
-    this.name = name;
+  private Vcan(CanInterface made) {
+    this.made = made;
   }
 
   /** Makes one, or ends the test where it would change the network of a machine in use. */
   static Vcan create() throws IOException {
+    requireInside();
+    String name = freeName();
+    Vcan vcan = new Vcan(CanInterface.createVcan(name));
+    vcan.made.setMtu(CanInterface.XL_MTU).up();
+    return vcan;
+  }
+
+  /** Ends the test where the network is that of a machine in use. */
+  static void requireInside() {
     assumeTrue(
-        System.getProperty("sockets4j.inside") != null,
-        "it makes interfaces, and so runs in the kernel and in containers alone");
-    String name = "tcan" + MADE.incrementAndGet();
-    ip("link add " + name + " mtu 2060 type vcan");
-    ip("link set " + name + " up");
-    return new Vcan(name);
+        isInside(), "it makes interfaces, and so runs in the kernel and in containers alone");
+  }
+
+  static boolean isInside() {
+    return System.getProperty("sockets4j.inside") != null;
+  }
+
+  /** A name that no other interface has. */
+  static String freeName() {
+    return "tcan" + MADE.incrementAndGet();
   }
 
   /** Runs {@code ip} with the words of a line. */
-  static void ip(String line) throws IOException {
+  static String ip(String line) throws IOException {
     List<String> words = Arrays.asList(("ip " + line).split(" ", -1));
     try (Program program = Program.start(words.toArray(String[]::new))) {
       Program.Result result = program.finish();
       assertThat(result.status()).as(line + ": " + result.err()).isZero();
+      return result.out();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException(line);
@@ -47,15 +62,36 @@ final class Vcan implements AutoCloseable {
   }
 
   String name() {
-    return name;
+    return made.name();
   }
 
-  CanAddress address() throws IOException {
-    return CanAddress.of(name);
+  CanAddress address() {
+    return made.address();
+  }
+
+  /** The interface as it is now. */
+  CanInterface now() throws IOException {
+    return made.refresh();
+  }
+
+  void down() throws IOException {
+    made.down();
+  }
+
+  void up() throws IOException {
+    made.up();
+  }
+
+  /** Removes it before its time. */
+  void delete() throws IOException {
+    gone = true;
+    made.delete();
   }
 
   @Override
   public void close() throws IOException {
-    ip("link del " + name);
+    if (!gone) {
+      delete();
+    }
   }
 }
