@@ -7,6 +7,7 @@ import io.sockets4j.os.SocketType;
 import io.sockets4j.os.StructLayout;
 import io.sockets4j.os.SystemConstant;
 import io.sockets4j.spi.AddressFamily;
+import io.sockets4j.spi.ControlType;
 import io.sockets4j.spi.NativeOption;
 import io.sockets4j.spi.RoundTrip;
 import io.sockets4j.spi.SocketKind;
@@ -44,7 +45,9 @@ public final class CanFamily extends AddressFamily<CanAddress> {
   private static final List<SocketKind> KINDS =
       List.of(
           kind("raw", SocketType.RAW, CanProtocols.CAN_RAW, CanTrials::raw),
-          kind("broadcast manager", SocketType.DGRAM, CanProtocols.CAN_BCM, CanTrials::bcm));
+          kind("broadcast manager", SocketType.DGRAM, CanProtocols.CAN_BCM, CanTrials::bcm),
+          kind("ISO-TP", SocketType.DGRAM, CanProtocols.CAN_ISOTP, CanTrials::isoTp),
+          kind("J1939", SocketType.DGRAM, CanProtocols.CAN_J1939, CanTrials::j1939));
 
   private static SocketKind kind(
       String name, SocketType type, Protocol protocol, RoundTrip.Trial trial) {
@@ -99,7 +102,18 @@ public final class CanFamily extends AddressFamily<CanAddress> {
 
   @Override
   public List<NativeOption<?>> options(SocketType type, Protocol protocol) {
-    return protocol.equals(CanProtocols.CAN_RAW) ? CanRawOptions.ALL : List.of();
+    if (protocol.equals(CanProtocols.CAN_RAW)) {
+      return CanRawOptions.ALL;
+    }
+    if (protocol.equals(CanProtocols.CAN_ISOTP)) {
+      return IsoTpOptions.all();
+    }
+    return protocol.equals(CanProtocols.CAN_J1939) ? J1939Options.all() : List.of();
+  }
+
+  @Override
+  public List<ControlType<?>> controlTypes(SocketType type, Protocol protocol) {
+    return protocol.equals(CanProtocols.CAN_J1939) ? J1939ControlTypes.all() : List.of();
   }
 
   @Override

@@ -30,11 +30,17 @@ final class CanRemedies {
     }
     if (errno.equals(Errno.ENODEV)) {
       return call.equals("bind") || call.equals("connect")
-          ? "no interface has this number, or it is none of CAN, as lo is none"
+          ? "no CAN interface has this number, or it is none of CAN, as lo is none"
           : "the interface is gone";
     }
     if (protocol.equals(CanProtocols.CAN_BCM)) {
       return BcmRemedies.remedy(call, errno);
+    }
+    if (protocol.equals(CanProtocols.CAN_ISOTP)) {
+      return IsoTpRemedies.remedy(call, errno);
+    }
+    if (protocol.equals(CanProtocols.CAN_J1939)) {
+      return J1939Remedies.remedy(call, errno);
     }
     return protocol.equals(CanProtocols.CAN_RAW) ? ofRaw(call, errno) : null;
   }

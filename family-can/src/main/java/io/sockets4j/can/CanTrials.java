@@ -6,9 +6,17 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** How each kind of CAN socket shows that it works, through a virtual interface. */
 final class CanTrials {
+  /** Where the identifiers of trials begin, so that they are of the lowest priorities. */
+  private static final int TRIAL_IDS = 0x1ff0_0000;
+
+  /** The parameter group for messages of a maker's own, to one node. */
+  private static final int PROPRIETARY_A = 0xef00;
+
   private CanTrials() {}
 
   /** A frame from one socket to another; frames of others that use the interface are passed by. */
@@ -39,6 +47,58 @@ final class CanTrials {
           && changed.frame().equals(frame))) {
         // somebody else's
       }
+    }
+  }
+
+  /**
+   * A message of several frames from one socket to another, between identifiers that hardly anybody
+   * uses.
+   */
+  static void isoTp(SocketAddress address, Duration timeout) throws IOException {
+    int random = ThreadLocalRandom.current().nextInt(1 << 16) << 1;
+    IsoTpAddress near = IsoTpAddress.of(index(address), TRIAL_IDS + random, TRIAL_IDS + random + 1);
+    byte[] sent = bytes(40);
+    SocketSetup bounded = socket -> socket.setTimeout(timeout);
+    try (var receiver = IsoTpSocket.open(near.peer(), bounded);
+        var sender = IsoTpSocket.open(near, bounded)) {
+      sender.sendConfirmed(sent);
+      requireEqual(sent, receiver.receive());
+    }
+  }
+
+  /** A message from one address to another, of a parameter group that has no meaning. */
+  static void j1939(SocketAddress address, Duration timeout) throws IOException {
+    int random = ThreadLocalRandom.current().nextInt(0x80, 0xf0);
+    J1939Address near = J1939Address.of(index(address), random);
+    J1939Address far = J1939Address.of(index(address), random + 1).withPgn(PROPRIETARY_A);
+    byte[] sent = bytes(40);
+    SocketSetup bounded = socket -> socket.setTimeout(timeout);
+    try (var receiver = J1939Socket.open(far, bounded);
+        var sender = J1939Socket.open(near, bounded)) {
+      sender.send(sent, far);
+      J1939Message message = receiver.receive();
+      while (message.source().address() != near.address()) {
+        message = receiver.receive(); // that was somebody else's
+      }
+      requireEqual(sent, message.data());
+    }
+  }
+
+  private static int index(SocketAddress address) {
+    return ((CanAddress) address).interfaceIndex();
+  }
+
+  private static byte[] bytes(int length) {
+    byte[] bytes = new byte[length];
+    ThreadLocalRandom.current().nextBytes(bytes);
+    return bytes;
+  }
+
+  private static void requireEqual(byte[] sent, byte[] received) throws IOException {
+    if (!Arrays.equals(sent, received)) {
+      throw new IOException(
+          "sent %s and received %s"
+              .formatted(HexFormat.of().formatHex(sent), HexFormat.of().formatHex(received)));
     }
   }
 

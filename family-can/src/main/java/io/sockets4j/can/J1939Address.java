@@ -99,6 +99,16 @@ public final class J1939Address extends CanAddress {
   }
 
   /**
+   * This address with a NAME.
+   *
+   * @param name the NAME
+   * @return the new address
+   */
+  public J1939Address withName(J1939Name name) {
+    return withName(name.value());
+  }
+
+  /**
    * The NAME.
    *
    * @return its 64 bits; {@link #NO_NAME} without one

@@ -19,6 +19,14 @@ import org.opentest4j.TestAbortedException;
 public enum Tool {
   /** Python, version 3. */
   PYTHON("python3", "python3"),
+  /** Sends a message of ISO-TP. */
+  ISOTPSEND("isotpsend", "can-utils"),
+  /** Receives messages of ISO-TP. */
+  ISOTPRECV("isotprecv", "can-utils"),
+  /** Sends and receives messages of J1939. */
+  TESTJ1939("testj1939", "can-utils"),
+  /** Claims an address of J1939. */
+  J1939ACD("j1939acd", "can-utils"),
   /** Relays between sockets and nearly everything else. */
   SOCAT("socat", "socat"),
   /** The netcat of OpenBSD. */
