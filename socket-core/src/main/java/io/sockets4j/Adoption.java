@@ -6,6 +6,7 @@ import io.sockets4j.os.Errno;
 import io.sockets4j.os.Protocol;
 import io.sockets4j.os.SocketConstants;
 import io.sockets4j.os.SocketType;
+import io.sockets4j.spi.AddressFamily;
 import java.io.IOException;
 
 /** What a descriptor from elsewhere is, as the kernel tells. */
@@ -28,11 +29,14 @@ final class Adoption {
     return SocketType.of(check(fd, "getsockopt", Opening.ask(fd, SocketConstants.SO_TYPE)));
   }
 
-  /** The default one where the system does not tell. */
-  static Protocol protocol(int fd) throws IOException {
-    return SocketConstants.SO_PROTOCOL.exists()
-        ? Protocol.of(check(fd, "getsockopt", Opening.ask(fd, SocketConstants.SO_PROTOCOL)))
-        : Protocol.DEFAULT;
+  /** What the family makes of what the system tells: the default one where it does not tell. */
+  static Protocol protocol(int fd, AddressFamily<?> family, SocketType type) throws IOException {
+    Protocol told =
+        SocketConstants.SO_PROTOCOL.exists()
+            ? Protocol.of(check(fd, "getsockopt", Opening.ask(fd, SocketConstants.SO_PROTOCOL)))
+            : Protocol.DEFAULT;
+    return family.protocol(
+        type, told, (level, name, length) -> Opening.has(fd, level, name, length));
   }
 
   /** Families without connections do not know the question. */

@@ -72,7 +72,9 @@ final class SocketFactory {
           "descriptor %d is a socket of %s, not of %s"
               .formatted(fd, Families.byDomainOrUnknown(domain), family));
     }
-    BsdSocket<A> adopted = new BsdSocket<>(family, Adoption.type(fd), Adoption.protocol(fd), fd);
+    SocketType type = Adoption.type(fd);
+    Protocol protocol = Adoption.protocol(fd, family, type);
+    BsdSocket<A> adopted = new BsdSocket<>(family, type, protocol, fd);
     if (Adoption.listens(fd)) {
       adopted.connection().assumeListening();
     }

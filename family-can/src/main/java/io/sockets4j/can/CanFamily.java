@@ -121,6 +121,12 @@ public final class CanFamily extends AddressFamily<CanAddress> {
     return protocol.equals(CanProtocols.CAN_RAW) ? Optional.of(CanAddress.ANY) : Optional.empty();
   }
 
+  /** The kernel says 0 of all of them. */
+  @Override
+  public Protocol protocol(SocketType type, Protocol told, OptionTest options) {
+    return told.equals(Protocol.DEFAULT) ? CanProtocols.of(type, options) : told;
+  }
+
   @Override
   public @Nullable String remedy(String call, Errno errno, SocketType type, Protocol protocol) {
     return CanRemedies.remedy(call, errno, protocol);

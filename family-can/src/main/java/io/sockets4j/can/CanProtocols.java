@@ -4,7 +4,9 @@ import static io.sockets4j.os.SystemConstant.named;
 
 import io.sockets4j.os.CHeaders;
 import io.sockets4j.os.Protocol;
+import io.sockets4j.os.SocketType;
 import io.sockets4j.os.SystemConstant;
+import io.sockets4j.spi.AddressFamily;
 
 /**
  * Numbers of {@code linux/can.h}: protocols for socket(2) and levels for setsockopt(2). See <a
@@ -47,5 +49,24 @@ public final class CanProtocols {
   /** The level of the options and control messages of {@link #CAN_J1939}. */
   public static final SystemConstant SOL_CAN_J1939 = named("SOL_CAN_J1939").linux(107);
 
+  /** CAN_ISOTP_OPTS of linux/can/isotp.h, and SO_J1939_PROMISC of linux/can/j1939.h. */
+  private static final SystemConstant CAN_ISOTP_OPTS = named("CAN_ISOTP_OPTS").linux(1);
+
+  private static final SystemConstant SO_J1939_PROMISC = named("SO_J1939_PROMISC").linux(2);
+
+  /** More than any of these options has. */
+  private static final int ROOM = 64;
+
   private CanProtocols() {}
+
+  /** The protocol of a socket, which shows in the options that it has. */
+  static Protocol of(SocketType type, AddressFamily.OptionTest options) {
+    if (type.equals(SocketType.RAW)) {
+      return CAN_RAW;
+    }
+    if (options.has(SOL_CAN_ISOTP.value(), CAN_ISOTP_OPTS.value(), ROOM)) {
+      return CAN_ISOTP;
+    }
+    return options.has(SOL_CAN_J1939.value(), SO_J1939_PROMISC.value(), ROOM) ? CAN_J1939 : CAN_BCM;
+  }
 }

@@ -3,9 +3,11 @@ package io.sockets4j.can;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sockets4j.BsdSocket;
+import io.sockets4j.os.Protocol;
 import io.sockets4j.os.SocketType;
 import io.sockets4j.testkit.RequiresFamily;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** CAN sockets as sockets, without what this module adds to them. */
@@ -23,6 +25,22 @@ class CanSocketTest {
       assertThat(near.getLocalAddress()).isEqualTo(vcan.address()).hasToString(vcan.name());
       assertThat(near.send(frame)).isEqualTo(frame.length);
       assertThat(far.receive(100)).isEqualTo(frame);
+    }
+  }
+
+  @Test
+  void whatASocketFromElsewhereIsShowsInItsOptions() throws Exception {
+    Map<Protocol, SocketType> all =
+        Map.of(
+            CanProtocols.CAN_RAW, SocketType.RAW,
+            CanProtocols.CAN_BCM, SocketType.DGRAM,
+            CanProtocols.CAN_ISOTP, SocketType.DGRAM,
+            CanProtocols.CAN_J1939, SocketType.DGRAM);
+    for (Map.Entry<Protocol, SocketType> each : all.entrySet()) {
+      try (var opened = BsdSocket.open(CanFamily.AF_CAN, each.getValue(), each.getKey());
+          var adopted = BsdSocket.adopt(opened.detach())) {
+        assertThat(adopted.protocol()).isEqualTo(each.getKey());
+      }
     }
   }
 }

@@ -64,6 +64,15 @@ public final class Opening {
     }
   }
 
+  /** Whether a descriptor is a socket that has an option, of up to as many bytes as given. */
+  public static boolean has(int fd, int level, int name, int length) {
+    try (Scratch scratch = Scratch.take(length)) {
+      scratch.memory.putInt(Scratch.LENGTH, length);
+      return LIBC.getsockopt(fd, level, name, scratch.at(Scratch.DATA), scratch.at(Scratch.LENGTH))
+          >= 0;
+    }
+  }
+
   /** The domain of a descriptor, where no option tells it: that of its local name, or -errno. */
   public static int domainOfName(int fd) {
     try (Scratch scratch = Scratch.take()) {

@@ -187,6 +187,32 @@ public abstract class AddressFamily<A extends SocketAddress> {
     return List.of();
   }
 
+  /** Tells which options a socket has, and so what it is. */
+  @FunctionalInterface
+  public interface OptionTest {
+    /**
+     * Asks for an option: getsockopt(2).
+     *
+     * @param level the level
+     * @param name the number within the level
+     * @param length how many bytes it may have, 0 or more
+     * @return true if the kernel answers
+     */
+    boolean has(int level, int name, int length);
+  }
+
+  /**
+   * The protocol of a socket that was opened elsewhere.
+   *
+   * @param type the type of the socket
+   * @param told what the kernel says (SO_PROTOCOL); the default one where it does not
+   * @param options the options of the socket, where what the kernel says is not enough
+   * @return by default what the kernel says
+   */
+  public Protocol protocol(SocketType type, Protocol told, OptionTest options) {
+    return told;
+  }
+
   /**
    * Whether zero received bytes mean that nothing more will come. True for streams and sequenced
    * packets unless a family says otherwise.
