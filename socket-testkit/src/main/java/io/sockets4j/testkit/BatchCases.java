@@ -56,7 +56,7 @@ interface BatchCases extends Environment {
     Peers peers = sockets().peers();
     int count = 7;
     Message[] outgoing =
-        messages(peers, count, i -> buffer(10 + i, direct).put(bytes(10 + i)).flip());
+        messages(peers, count, i -> buffer(100, direct).put(message(10 + i)).flip());
     ByteBuffer[] targets = new ByteBuffer[count + 2];
     Arrays.setAll(targets, i -> buffer(100, direct));
     Message[] incoming = messages(count + 2, i -> targets[i]);
@@ -67,10 +67,11 @@ interface BatchCases extends Environment {
     }
     assertEquals(count, came);
     for (int i = 0; i < count; i++) {
-      assertEquals(10 + i, outgoing[i].length());
-      assertEquals(10 + i, incoming[i].length());
+      byte[] content = message(10 + i);
+      assertEquals(content.length, outgoing[i].length());
+      assertEquals(content.length, incoming[i].length());
       assertTrue(incoming[i].arrived());
-      assertArrayEquals(bytes(10 + i), content(targets[i]));
+      assertArrayEquals(content, content(targets[i]));
     }
     assertFalse(incoming[count].arrived());
     assertEquals(0, targets[count].position());
@@ -79,7 +80,7 @@ interface BatchCases extends Environment {
   @Test
   default void ofAnArrayOnlyTheNamedMessagesGo() throws Exception {
     Peers peers = sockets().peers();
-    Message[] four = messages(peers, 4, i -> ByteBuffer.wrap(bytes(10 + i)));
+    Message[] four = messages(peers, 4, i -> ByteBuffer.wrap(message(10 + i)));
     assertEquals(2, peers.near().sendMessages(four, 1, 2, MessageFlags.NONE));
     ByteBuffer[] targets = new ByteBuffer[4];
     Arrays.setAll(targets, i -> ByteBuffer.allocate(100));
@@ -88,8 +89,8 @@ interface BatchCases extends Environment {
     if (came == 1) {
       assertEquals(1, peers.far().receiveMessages(incoming, 3, 1, MessageFlags.NONE));
     }
-    assertArrayEquals(bytes(11), content(targets[2]));
-    assertArrayEquals(bytes(12), content(targets[3]));
+    assertArrayEquals(message(11), content(targets[2]));
+    assertArrayEquals(message(12), content(targets[3]));
     assertEquals(0, targets[0].position());
   }
 
@@ -121,8 +122,9 @@ interface BatchCases extends Environment {
     Peers peers = sockets().peers();
     int total = 3000;
     int size = 50;
+    int start = overhead();
     boolean lossy = has(Trait.DROPS_WHEN_FULL);
-    Message[] outgoing = messages(peers, total, i -> ByteBuffer.allocate(size).putInt(0, i));
+    Message[] outgoing = messages(peers, total, i -> numbered(i, size));
     Task<Integer> sending =
         Task.start(
             () -> {
@@ -137,36 +139,43 @@ interface BatchCases extends Environment {
               return sent;
             });
     ByteBuffer[] targets = new ByteBuffer[100];
-    Arrays.setAll(targets, i -> buffer(size, i % 2 == 0));
+    Arrays.setAll(targets, i -> buffer(start + size, i % 2 == 0));
     Message[] incoming = messages(targets.length, i -> targets[i]);
     int next = 0;
     while (next < total) {
       int came = peers.far().receiveMessages(incoming, 0, incoming.length, MessageFlags.NONE);
       assertTrue(came > 0);
       for (int i = 0; i < came; i++) {
-        assertEquals(next, targets[i].getInt(0));
+        assertEquals(next, targets[i].getInt(start));
         next++;
         targets[i].clear();
         if (lossy && (next % 20 == 0 || next == total)) {
-          send(peers.far(), peers.near(), ByteBuffer.allocate(1));
+          send(peers.far(), peers.near(), ByteBuffer.wrap(message(1)));
         }
       }
     }
     assertEquals(total, sending.result());
   }
 
+  /** A message whose content begins with a number. */
+  private ByteBuffer numbered(int number, int size) {
+    byte[] content = new byte[size];
+    ByteBuffer.wrap(content).putInt(0, number);
+    return ByteBuffer.wrap(fixture().message(content));
+  }
+
   @Test
   default void whatDoesNotFitIntoABatchIsLeftForTheNext() throws Exception {
     Peers peers = sockets().peers();
-    int length = Math.min(fixture().longMessage(), 30_000); // a few are more than goes at once
-    Message[] outgoing = messages(peers, 6, i -> ByteBuffer.wrap(bytes(length)));
+    byte[] content = message(Math.min(fixture().longMessage(), 30_000)); // a few are too much
+    Message[] outgoing = messages(peers, 6, i -> ByteBuffer.wrap(content));
     Task<Integer> sending =
         Task.start(() -> peers.near().sendMessages(outgoing, 0, 6, MessageFlags.NONE));
     for (int i = 0; i < 6; i++) {
-      ByteBuffer target = ByteBuffer.allocate(length);
+      ByteBuffer target = ByteBuffer.allocate(content.length);
       Message[] incoming = {new Message(target), new Message(ByteBuffer.allocate(0))};
       assertEquals(1, peers.far().receiveMessages(incoming, 0, 1, MessageFlags.NONE));
-      assertArrayEquals(bytes(length), target.array());
+      assertArrayEquals(content, target.array());
     }
     assertEquals(6, sending.result());
   }
@@ -178,7 +187,7 @@ interface BatchCases extends Environment {
     }
     Peers peers = sockets().peers();
     BsdSocket<?> near = peers.near();
-    ByteBuffer content = ByteBuffer.wrap(bytes(fixture().longMessage())); // all have the same
+    ByteBuffer content = ByteBuffer.wrap(message(fixture().longMessage())); // all have the same
     Message[] outgoing = messages(peers, 5000, i -> content.duplicate());
     int sent = near.sendMessages(outgoing, 0, outgoing.length, DONT_WAIT);
     assertTrue(sent > 0 && sent < outgoing.length, () -> sent + " messages");
@@ -219,7 +228,7 @@ interface BatchCases extends Environment {
     Task<Integer> receiving =
         Task.start(() -> peers.far().receiveMessages(incoming, 0, 10, MessageFlags.NONE))
             .awaitWaiting();
-    send(peers, bytes(10));
+    send(peers, message(10));
     assertEquals(1, receiving.result());
     for (int i = 1; i < incoming.length; i++) {
       assertFalse(incoming[i].arrived());

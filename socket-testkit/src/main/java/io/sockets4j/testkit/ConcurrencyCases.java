@@ -97,17 +97,15 @@ interface ConcurrencyCases extends Environment {
     int each = has(Trait.DROPS_WHEN_FULL) ? 8 : 40;
     List<Task<Boolean>> sending = new ArrayList<>();
     for (int sender = 0; sender < SENDERS; sender++) {
-      byte[] mark = new byte[length];
-      Arrays.fill(mark, (byte) ('A' + sender));
+      byte[] mark = mark((byte) ('A' + sender), length);
       sending.add(Task.run(() -> sendMarks(peers, mark, each)));
     }
     int[] received = new int[SENDERS];
     for (int i = 0; i < each * SENDERS; i++) {
-      byte[] record = receiveFully(peers.far(), length);
-      byte[] expected = new byte[length];
-      Arrays.fill(expected, record[0]);
-      assertEquals(ByteBuffer.wrap(expected), ByteBuffer.wrap(record));
-      received[record[0] - 'A']++;
+      byte[] record = receiveFully(peers.far(), overhead() + length);
+      byte letter = record[overhead()];
+      assertEquals(ByteBuffer.wrap(mark(letter, length)), ByteBuffer.wrap(record));
+      received[letter - 'A']++;
     }
     for (int count : received) {
       assertEquals(each, count);
@@ -115,6 +113,13 @@ interface ConcurrencyCases extends Environment {
     for (Task<Boolean> task : sending) {
       task.result();
     }
+  }
+
+  /** A message of one letter, again and again. */
+  private byte[] mark(byte letter, int length) {
+    byte[] content = new byte[length];
+    Arrays.fill(content, letter);
+    return fixture().message(content);
   }
 
   /** In every form that sends all. */
@@ -146,7 +151,7 @@ interface ConcurrencyCases extends Environment {
     }
     BsdSocket<?> near = sockets().peers().near();
     fill(near);
-    byte[] message = bytes(fixture().longMessage());
+    byte[] message = message(fixture().longMessage());
     List<Task<Boolean>> sending = new ArrayList<>();
     for (int i = 0; i < SENDERS; i++) {
       sending.add(
@@ -170,6 +175,7 @@ interface ConcurrencyCases extends Environment {
   default void severalReceiversShareWhatComes() throws Exception {
     Peers peers = sockets().peers();
     int count = 100;
+    int start = overhead();
     Set<Byte> received = ConcurrentHashMap.newKeySet();
     Semaphore arrived = new Semaphore(0);
     AtomicInteger twice = new AtomicInteger();
@@ -179,7 +185,7 @@ interface ConcurrencyCases extends Environment {
           Task.run(
               () -> {
                 while (true) {
-                  if (!received.add(peers.far().receive(1)[0])) {
+                  if (!received.add(peers.far().receive(start + 1)[start])) {
                     twice.incrementAndGet();
                   }
                   arrived.release();
@@ -187,7 +193,7 @@ interface ConcurrencyCases extends Environment {
               }));
     }
     for (int i = 0; i < count; i++) {
-      send(peers, new byte[] {(byte) i});
+      send(peers, fixture().message(new byte[] {(byte) i}));
     }
     arrived.acquire(count);
     peers.far().close();
@@ -201,25 +207,25 @@ interface ConcurrencyCases extends Environment {
   @Test
   default void sendingAndReceivingGoOnAtOnce() throws Exception {
     Peers peers = sockets().peers();
+    byte[] sent = message(32);
     Task<byte[]> echo =
         Task.start(
             () -> {
               byte[] ball = {};
               for (int i = 0; i < EXCHANGES; i++) {
-                ball = receiveFully(peers.far(), 32);
+                ball = receiveFully(peers.far(), sent.length);
                 send(peers.far(), peers.near(), ByteBuffer.wrap(ball));
               }
               return ball;
             });
-    byte[] ball = bytes(32);
     for (int i = 0; i < EXCHANGES; i++) {
-      Task<byte[]> receiving = Task.start(() -> receiveFully(peers.near(), 32));
+      Task<byte[]> receiving = Task.start(() -> receiveFully(peers.near(), sent.length));
       if (i % 2 == 0) {
         receiving.awaitWaiting(); // somebody is in receive while we send
       }
-      send(peers, ball);
-      assertEquals(ByteBuffer.wrap(ball), ByteBuffer.wrap(receiving.result()));
+      send(peers, sent);
+      assertEquals(ByteBuffer.wrap(sent), ByteBuffer.wrap(receiving.result()));
     }
-    assertTrue(Arrays.equals(ball, echo.result()));
+    assertTrue(Arrays.equals(sent, echo.result()));
   }
 }

@@ -30,7 +30,7 @@ interface ControlCases extends Environment {
   @Test
   default void aMessageIsGatheredAndScattered() throws Exception {
     Peers peers = sockets().peers();
-    byte[] content = bytes(60);
+    byte[] content = message(60 - overhead());
     ByteBuffer[] sources =
         BufferCases.buffers(content, new int[] {10, 0, 20, 30}, List.of(BufferForm.values()));
     Message outgoing = new Message(sources);
@@ -59,21 +59,23 @@ interface ControlCases extends Environment {
   @Test
   default void aMessageIsUsedAgainAndAgain() throws Exception {
     Peers peers = sockets().peers();
-    ByteBuffer source = ByteBuffer.allocateDirect(50);
-    ByteBuffer target = ByteBuffer.allocate(50);
+    ByteBuffer source = ByteBuffer.allocateDirect(100);
+    ByteBuffer target = ByteBuffer.allocate(100);
     Message outgoing = new Message(source);
     Message incoming = new Message(target).roomForControl(100);
     for (int i = 1; i <= 50; i++) {
-      source.clear().put(bytes(i)).flip();
-      assertEquals(i, peers.near().sendMessage(toFar(peers, outgoing)));
+      byte[] content = message(i);
+      source.clear().put(content).flip();
+      assertEquals(content.length, peers.near().sendMessage(toFar(peers, outgoing)));
       target.clear();
-      assertEquals(i, peers.far().receiveMessage(incoming));
-      assertEquals(ByteBuffer.wrap(bytes(i)), target.flip());
+      assertEquals(content.length, peers.far().receiveMessage(incoming));
+      assertEquals(ByteBuffer.wrap(content), target.flip());
     }
-    outgoing.setBuffers(ByteBuffer.wrap(bytes(3)), ByteBuffer.wrap(bytes(4)));
-    assertEquals(7, peers.near().sendMessage(toFar(peers, outgoing)));
+    byte[] two = message(7);
+    outgoing.setBuffers(ByteBuffer.wrap(two, 0, 3), ByteBuffer.wrap(two, 3, two.length - 3));
+    assertEquals(two.length, peers.near().sendMessage(toFar(peers, outgoing)));
     target.clear();
-    assertEquals(7, peers.far().receiveMessage(incoming, MessageFlags.NONE));
+    assertEquals(two.length, peers.far().receiveMessage(incoming, MessageFlags.NONE));
   }
 
   @Test
@@ -81,18 +83,19 @@ interface ControlCases extends Environment {
     Peers peers = sockets().peers();
     ByteBuffer buffer = ByteBuffer.allocate(100);
     Message message = new Message(buffer);
-    send(peers, bytes(40));
+    byte[] content = message(40);
+    send(peers, content);
     peers.far().receiveMessage(message);
     buffer.flip();
-    assertEquals(40, peers.far().sendMessage(message));
-    assertArrayEquals(bytes(40), receiveFully(peers.near(), 40));
+    assertEquals(content.length, peers.far().sendMessage(message));
+    assertArrayEquals(content, receiveFully(peers.near(), content.length));
   }
 
   @Test
   default void thatThereIsNothingIsTold() throws Exception {
     Peers peers = sockets().peers();
     BsdSocket<?> far = peers.far();
-    ByteBuffer target = ByteBuffer.allocate(10);
+    ByteBuffer target = ByteBuffer.allocate(100);
     Message message = new Message(target);
     MessageFlags dontWait = MessageFlags.of(MessageFlag.DONTWAIT);
     assertEquals(0, far.receiveMessage(message, dontWait));
@@ -102,17 +105,18 @@ interface ControlCases extends Environment {
     assertFalse(message.arrived());
     assertEquals(0, far.receiveMessages(new Message[] {message}, 0, 1, MessageFlags.NONE));
     far.configureBlocking(true);
-    send(peers, bytes(3));
-    assertEquals(3, far.receiveMessage(message));
+    byte[] content = message(3);
+    send(peers, content);
+    assertEquals(content.length, far.receiveMessage(message));
     assertTrue(message.arrived());
-    assertEquals(3, target.position());
+    assertEquals(content.length, target.position());
   }
 
   @Test
   default void ofAMessageThatTimesOutNothingIsLeft() throws Exception {
     Peers peers = sockets().peers();
     Message message = new Message(ByteBuffer.allocate(10));
-    send(peers, bytes(3));
+    send(peers, message(3));
     peers.far().receiveMessage(message);
     peers.far().setTimeout(WaitingCases.SHORT);
     assertThrows(IOException.class, () -> peers.far().receiveMessage(message));
@@ -128,12 +132,14 @@ interface ControlCases extends Environment {
       return;
     }
     Peers peers = sockets().peers();
-    send(peers, bytes(20));
-    ByteBuffer target = ByteBuffer.allocate(30);
+    byte[] content = message(20);
+    send(peers, content);
+    ByteBuffer target = ByteBuffer.allocate(50);
     Message message = new Message(target);
-    assertEquals(20, peers.far().receiveMessage(message, MessageFlags.of(MessageFlag.PEEK)));
-    assertArrayEquals(bytes(20), Arrays.copyOf(target.array(), 20));
-    assertArrayEquals(bytes(20), receiveFully(peers.far(), 20));
+    assertEquals(
+        content.length, peers.far().receiveMessage(message, MessageFlags.of(MessageFlag.PEEK)));
+    assertArrayEquals(content, Arrays.copyOf(target.array(), content.length));
+    assertArrayEquals(content, receiveFully(peers.far(), content.length));
   }
 
   @Test
@@ -165,7 +171,7 @@ interface ControlCases extends Environment {
     assertThrows(
         IllegalStateException.class,
         () -> peers.near().sendMessages(new Message[] {message}, 0, 1, MessageFlags.NONE));
-    send(peers, bytes(5));
+    send(peers, message(5));
     assertEquals(5, receiving.result());
     message.clear();
   }
@@ -175,7 +181,8 @@ interface ControlCases extends Environment {
   @Test
   default void controlMessagesThatAreTooLargeAreRefused() throws Exception {
     Peers peers = sockets().peers();
-    Message message = new Message(ByteBuffer.wrap(bytes(5)));
+    byte[] content = message(5);
+    Message message = new Message(ByteBuffer.wrap(content));
     byte[] large = new byte[TOO_LARGE];
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> message.add(SOCKET_LEVEL, 1, large));
@@ -189,27 +196,28 @@ interface ControlCases extends Environment {
     assertThrows(
         IllegalArgumentException.class, () -> message.add(SOCKET_LEVEL, 1, new byte[20_000]));
     message.clearControl();
-    assertEquals(5, peers.near().sendMessage(toFar(peers, message)));
-    assertArrayEquals(bytes(5), receiveFully(peers.far(), 5));
+    assertEquals(content.length, peers.near().sendMessage(toFar(peers, message)));
+    assertArrayEquals(content, receiveFully(peers.far(), content.length));
   }
 
   /** Whatever is said, a family takes it, ignores it or refuses it, and goes on. */
   @Test
   default void controlMessagesWithoutMeaningDoNoHarm() throws Exception {
     Peers peers = sockets().peers();
+    byte[] content = message(8);
     for (int length : new int[] {0, 1, 4, 8, 16, 17, 100, 1000, 30_000, 100_000}) {
       for (int level : new int[] {SOCKET_LEVEL, 0, 41, 12_345, -1}) {
-        Message message = new Message(ByteBuffer.wrap(bytes(8))).add(level, 31_000, bytes(length));
+        Message message = new Message(ByteBuffer.wrap(content)).add(level, 31_000, bytes(length));
         toFar(peers, message);
         try {
           int sent = peers.near().sendMessage(message, MessageFlags.of(MessageFlag.DONTWAIT));
-          assertEquals(8, sent);
+          assertEquals(content.length, sent);
         } catch (IOException e) {
           assertTrue(e instanceof NativeError, e::toString);
           assertEquals(0, message.length());
           continue;
         }
-        assertArrayEquals(bytes(8), receiveFully(peers.far(), 8));
+        assertArrayEquals(content, receiveFully(peers.far(), content.length));
       }
     }
     assertConnected(peers);

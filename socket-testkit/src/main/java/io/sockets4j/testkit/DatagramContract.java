@@ -29,29 +29,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What sockets do that carry messages without a connection. */
-public class DatagramContract extends SocketContract
-    implements LifecycleCases,
-        WaitingCases,
-        ConcurrencyCases,
-        BufferCases,
-        OptionCases,
-        DecodingCases,
-        SelectorCases,
-        PollCases,
-        MessageCases,
-        ControlCases,
-        BatchCases {
+/** What sockets do that carry messages without a connection, each to an address. */
+public class DatagramContract extends MessageContract {
   /** With such messages, the receiver's queue is full before the sender's buffer is. */
   private static final int SHORT_MESSAGE = 64;
 
   /** For JUnit. */
   protected DatagramContract() {}
-
-  @Override
-  public final boolean messages() {
-    return true;
-  }
 
   @Test
   void aMessageTellsWhoSentIt() throws Exception {
@@ -290,7 +274,7 @@ public class DatagramContract extends SocketContract
 
   @Override
   public Map<String, Wait> waits() throws Exception {
-    Map<String, Wait> waits = WaitingCases.super.waits();
+    Map<String, Wait> waits = super.waits();
     if (!has(Trait.DROPS_WHEN_FULL)) {
       waits.put("sendTo", sendingToFull(0));
     }

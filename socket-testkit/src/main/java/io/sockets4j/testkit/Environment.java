@@ -59,6 +59,16 @@ interface Environment {
     return bytes;
   }
 
+  /** A message with so many such bytes in it: those alone, unless the family has a form for it. */
+  default byte[] message(int length) {
+    return fixture().message(bytes(length));
+  }
+
+  /** How many bytes of a message stand before its content. */
+  default int overhead() {
+    return message(1).length - 1;
+  }
+
   /** Receives so many bytes: of a stream in as many calls as it takes. */
   default byte[] receiveFully(BsdSocket<?> socket, int length) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(length);
@@ -112,7 +122,7 @@ interface Environment {
 
   /** Fails unless what is sent at one end arrives at the other. */
   default void assertConnected(BsdSocket<?> from, BsdSocket<?> to) throws IOException {
-    byte[] sent = bytes(61);
+    byte[] sent = message(61);
     send(from, to, ByteBuffer.wrap(sent));
     assertEquals(ByteBuffer.wrap(sent), ByteBuffer.wrap(receiveFully(to, sent.length)));
   }
@@ -125,7 +135,7 @@ interface Environment {
 
   /** Sends until there is no more room, without waiting; how many bytes. */
   default long fill(BsdSocket<?> socket) throws IOException {
-    byte[] message = bytes(fixture().longMessage());
+    byte[] message = message(fixture().longMessage());
     socket.configureBlocking(false);
     long total = untilFull(() -> socket.send(message));
     socket.configureBlocking(true);

@@ -1,5 +1,7 @@
 package io.sockets4j.testkit;
 
+import io.sockets4j.BsdSocket;
+import io.sockets4j.os.Errno;
 import io.sockets4j.os.Protocol;
 import io.sockets4j.os.SocketType;
 import io.sockets4j.spi.AddressFamily;
@@ -99,6 +101,9 @@ public abstract class FamilyFixture {
     if (kind.roundTrip().shape() == RoundTrip.Shape.DATAGRAM) {
       return DatagramContract.class;
     }
+    if (kind.roundTrip().shape() == RoundTrip.Shape.OWN) {
+      return MessageContract.class;
+    }
     return type().equals(SocketType.SEQPACKET) ? SeqpacketContract.class : StreamContract.class;
   }
 
@@ -132,15 +137,50 @@ public abstract class FamilyFixture {
   }
 
   /**
+   * Sets a socket up that a test has opened, before it is bound: its options.
+   *
+   * @param socket the socket
+   * @throws IOException if the kernel refuses
+   */
+  public void prepare(BsdSocket<?> socket) throws IOException {
+    // nothing, for most
+  }
+
+  /**
+   * The message with some content: what is sent for it, and received by the other end.
+   *
+   * @param content bytes, one or more
+   * @return by default the content itself; with {@link Trait#FRAMED}, as many other bytes before it
+   *     whatever its length
+   */
+  public byte[] message(byte[] content) {
+    return content;
+  }
+
+  /**
+   * Why a socket without a peer has no remote address: what getpeername(2) says.
+   *
+   * @return by default ENOTCONN
+   */
+  public Errno withoutPeer() {
+    return Errno.ENOTCONN;
+  }
+
+  /**
    * Opens two sockets that are connected to each other.
    *
    * @param sockets opens them, and closes them after the test
    * @return by default for connections, one that has connected to a listening one, and what that
    *     one accepted; for datagrams, two that are bound and, unless they have {@link
-   *     Trait#NO_CONNECT}, connected to each other
+   *     Trait#NO_CONNECT}, connected to each other; with {@link Trait#PEERS_BY_BINDING}, two that
+   *     are bound to one address
    * @throws IOException if the kernel refuses
    */
   public Peers connect(SocketScope sockets) throws IOException {
+    if (traits().contains(Trait.PEERS_BY_BINDING)) {
+      SocketAddress shared = sockets.freeAddress();
+      return new Peers(sockets.open().bind(shared), sockets.open().bind(shared));
+    }
     if (kind.roundTrip().shape() == RoundTrip.Shape.DATAGRAM) {
       Peers peers = new Peers(sockets.bound(), sockets.bound());
       if (!traits().contains(Trait.NO_CONNECT)) {
@@ -157,7 +197,8 @@ public abstract class FamilyFixture {
   }
 
   /**
-   * The length of a message that goes through whole: the longest, where the family has a limit.
+   * The length of the content of a message that goes through whole: the longest, where the family
+   * has a limit.
    *
    * @return bytes, at least 1024; by default 4096, or one less than {@link #tooLongMessage}
    */

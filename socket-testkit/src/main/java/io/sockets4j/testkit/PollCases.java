@@ -27,10 +27,11 @@ interface PollCases extends Environment {
     BsdSocket<?> far = peers.far();
     assertEquals(OP_WRITE, far.poll(OP_READ | OP_WRITE));
     assertEquals(OP_WRITE, far.poll(OP_WRITE));
-    send(peers, bytes(30));
+    byte[] content = message(30);
+    send(peers, content);
     assertEquals(OP_READ, far.poll(OP_READ));
     assertEquals(OP_READ | OP_WRITE, far.poll(OP_READ | OP_WRITE));
-    assertEquals(30, far.receive(ByteBuffer.allocate(100)));
+    assertEquals(content.length, far.receive(ByteBuffer.allocate(100)));
     assertEquals(0, far.poll(OP_READ, Duration.ZERO)); // taken
   }
 
@@ -41,7 +42,7 @@ interface PollCases extends Environment {
     far.configureBlocking(false);
     assertEquals(0, far.poll(OP_READ));
     assertEquals(OP_WRITE, far.poll(OP_READ | OP_WRITE));
-    send(peers, bytes(3));
+    send(peers, message(3));
     assertEquals(OP_READ, far.poll(OP_READ, SocketScope.DEADLINE));
     assertEquals(OP_READ, far.poll(OP_READ));
   }
@@ -66,7 +67,7 @@ interface PollCases extends Environment {
     Task<Integer> polling = Task.start(() -> peers.far().poll(OP_READ)).awaitWaiting();
     Task<Integer> timed =
         Task.start(() -> peers.far().poll(OP_READ, SocketScope.DEADLINE)).awaitWaiting();
-    send(peers, bytes(1));
+    send(peers, message(1));
     assertEquals(OP_READ, polling.result());
     assertEquals(OP_READ, timed.result());
   }
@@ -93,7 +94,7 @@ interface PollCases extends Environment {
     if (!waitsToSend()) {
       return;
     }
-    byte[] message = bytes(fixture().longMessage());
+    byte[] message = message(fixture().longMessage());
     near.configureBlocking(false);
     long sent = 0;
     do { // what has been full may have room again, as long as nothing is on its way

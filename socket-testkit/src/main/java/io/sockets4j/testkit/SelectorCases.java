@@ -37,11 +37,11 @@ interface SelectorCases extends Environment {
     try (Selector selector = BsdSelectorProvider.provider().openSelector()) {
       SelectionKey key = register(selector, peers.far(), SelectionKey.OP_READ);
       assertEquals(0, selector.selectNow());
-      byte[] content = bytes(30);
+      byte[] content = message(30);
       send(peers, content);
       assertEquals(SelectionKey.OP_READ, readyOps(selector, key));
       ByteBuffer target = ByteBuffer.allocate(100);
-      assertEquals(30, peers.far().receive(target));
+      assertEquals(content.length, peers.far().receive(target));
       assertEquals(0, peers.far().receive(target));
       selector.selectedKeys().clear();
       assertEquals(0, selector.selectNow()); // taken
@@ -58,7 +58,7 @@ interface SelectorCases extends Environment {
       if (!waitsToSend()) {
         return;
       }
-      byte[] message = bytes(fixture().longMessage());
+      byte[] message = message(fixture().longMessage());
       long sent = 0;
       do { // what has been full may have room again, as long as nothing is on its way
         for (int n = near.send(message); n > 0; n = near.send(message)) {
@@ -81,7 +81,7 @@ interface SelectorCases extends Environment {
     try (Selector selector = BsdSelectorProvider.provider().openSelector()) {
       SelectionKey one = register(selector, first.far(), SelectionKey.OP_READ);
       SelectionKey other = register(selector, second.far(), SelectionKey.OP_READ);
-      send(second, bytes(1));
+      send(second, message(1));
       assertEquals(SelectionKey.OP_READ, readyOps(selector, other));
       assertFalse(selector.selectedKeys().contains(one));
       assertSame(second.far(), other.channel());
@@ -94,7 +94,7 @@ interface SelectorCases extends Environment {
     try (Selector selector = BsdSelectorProvider.provider().openSelector()) {
       SelectionKey key = register(selector, peers.far(), SelectionKey.OP_READ);
       Task<Integer> selecting = Task.start(() -> readyOps(selector, key));
-      send(peers, bytes(1));
+      send(peers, message(1));
       assertEquals(SelectionKey.OP_READ, selecting.result());
     }
   }

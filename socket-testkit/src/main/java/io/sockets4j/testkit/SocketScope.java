@@ -39,7 +39,9 @@ public final class SocketScope implements AutoCloseable {
    * @throws IOException if the kernel refuses
    */
   public BsdSocket<?> open() throws IOException {
-    return add(BsdSocket.open(fixture.family(), fixture.type(), fixture.protocol()));
+    BsdSocket<?> socket = add(BsdSocket.open(fixture.family(), fixture.type(), fixture.protocol()));
+    fixture.prepare(socket);
+    return socket;
   }
 
   /**

@@ -20,6 +20,27 @@ public enum Trait {
   /** Sockets have no peer, so that connect(2) is refused and each message goes to an address. */
   NO_CONNECT,
 
+  /**
+   * Sockets are each other's peers by what they are bound to, so that connect(2) is refused, and
+   * messages go to no address (CAN).
+   */
+  PEERS_BY_BINDING,
+
+  /** Messages have a form, which {@link FamilyFixture#message} gives to their content. */
+  FRAMED,
+
+  /** Whoever sends waits until what it sent before has gone, piece by piece (ISO-TP, J1939). */
+  PACED,
+
+  /** The address that stands for any is that of all of them, and is kept when it is bound. */
+  ANY_IS_ALL,
+
+  /** The kernel says 0 when it is asked for the protocol, SO_PROTOCOL (CAN). */
+  UNTOLD_PROTOCOL,
+
+  /** MSG_TRUNC as a flag of a call does not tell how long a message was that was cut. */
+  NO_WHOLE_LENGTH,
+
   /** Several sockets may be bound to one address. */
   SHARED_ADDRESSES,
 

@@ -225,10 +225,13 @@ interface WaitingCases extends Environment {
     BsdSocket<?> near = peers.near();
     near.configureBlocking(false);
     assertThrows(IllegalBlockingModeException.class, () -> near.sendAll(new byte[1]));
-    byte[] message = bytes(fixture().longMessage());
+    byte[] message = message(fixture().longMessage());
     if (has(Trait.DROPS_WHEN_FULL)) {
       for (int i = 0; i < 100; i++) { // more than the receiver has room for
-        assertEquals(message.length, sendOnce(peers, message));
+        int sent = sendOnce(peers, message);
+        if (sent != 0 || !has(Trait.PACED)) {
+          assertEquals(message.length, sent);
+        }
       }
     }
     if (!waitsToSend()) {
