@@ -35,8 +35,11 @@ public enum Trait {
   /** The address that stands for any is that of all of them, and is kept when it is bound. */
   ANY_IS_ALL,
 
-  /** The kernel says 0 when it is asked for the protocol, SO_PROTOCOL (CAN). */
+  /** The kernel says 0 when it is asked for the protocol, SO_PROTOCOL (most of CAN). */
   UNTOLD_PROTOCOL,
+
+  /** Control messages come with each message, whether they were asked for or not (J1939). */
+  UNASKED_CONTROL,
 
   /** MSG_TRUNC as a flag of a call does not tell how long a message was that was cut. */
   NO_WHOLE_LENGTH,
