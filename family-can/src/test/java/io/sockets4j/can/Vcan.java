@@ -88,10 +88,17 @@ final class Vcan implements AutoCloseable {
     made.delete();
   }
 
+  /** Removes what has the name now: the test may have made it anew. */
   @Override
   public void close() throws IOException {
-    if (!gone) {
-      delete();
+    if (gone) {
+      return;
+    }
+    gone = true;
+    for (CanInterface each : CanInterface.all()) {
+      if (each.name().equals(name())) {
+        each.delete();
+      }
     }
   }
 }
