@@ -9,6 +9,7 @@ import io.sockets4j.os.SocketType;
 import io.sockets4j.os.SystemConstant;
 import io.sockets4j.spi.UnknownSocketAddress;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
@@ -112,13 +113,16 @@ final class Rtnetlink {
     }
   }
 
-  /** Receives a datagram, whatever its length; others than the kernel can send some, too. */
+  /**
+   * Receives a datagram, whatever its length. Others than the kernel can send some, if they have
+   * CAP_NET_ADMIN: who sends is known as long as nobody has a family that reads such addresses.
+   */
   private static void receive(BsdSocket<?> socket, Answer answer) throws IOException {
     MessageFlags lengthOnly = MessageFlags.of(MessageFlag.PEEK, MessageFlag.TRUNC);
     int length = socket.receive(ByteBuffer.allocate(0), lengthOnly);
     ByteBuffer datagram = ByteBuffer.allocate(length).order(ByteOrder.nativeOrder());
-    if (socket.receiveFrom(datagram).address() instanceof UnknownSocketAddress sender
-        && isKernel(sender)) {
+    SocketAddress sender = socket.receiveFrom(datagram).address();
+    if (!(sender instanceof UnknownSocketAddress unknown) || isKernel(unknown)) {
       answer.read(datagram.flip());
     }
   }
