@@ -19,6 +19,20 @@ import org.opentest4j.TestAbortedException;
 public enum Tool {
   /** Python, version 3. */
   PYTHON("python3", "python3"),
+  /** Relays between sockets and nearly everything else. */
+  SOCAT("socat", "socat"),
+  /** The netcat of OpenBSD. */
+  NC("nc", "netcat-openbsd"),
+  /** Runs a program with other privileges. */
+  SETPRIV("setpriv", "util-linux"),
+  /** Shows CAN frames. */
+  CANDUMP("candump", "can-utils"),
+  /** Sends CAN frames. */
+  CANSEND("cansend", "can-utils"),
+  /** Makes CAN frames up and sends them. */
+  CANGEN("cangen", "can-utils"),
+  /** Replays what {@link #CANDUMP} has logged. */
+  CANPLAYER("canplayer", "can-utils"),
   /** Sends a message of ISO-TP. */
   ISOTPSEND("isotpsend", "can-utils"),
   /** Receives messages of ISO-TP. */
@@ -27,18 +41,8 @@ public enum Tool {
   TESTJ1939("testj1939", "can-utils"),
   /** Claims an address of J1939. */
   J1939ACD("j1939acd", "can-utils"),
-  /** Relays between sockets and nearly everything else. */
-  SOCAT("socat", "socat"),
-  /** The netcat of OpenBSD. */
-  NC("nc", "netcat-openbsd"),
-  /** Runs a program with other privileges. */
-  SETPRIV("setpriv", "util-linux"),
-
-  /** Shows the frames on CAN interfaces. */
-  CANDUMP("candump", "can-utils"),
-
-  /** Sends a CAN frame. */
-  CANSEND("cansend", "can-utils");
+  /** Reads captures of networks. */
+  TSHARK("tshark", "tshark");
 
   private final String command;
   private final String debianPackage;
