@@ -7,6 +7,7 @@ import io.sockets4j.os.SocketType;
 import io.sockets4j.os.StructLayout;
 import io.sockets4j.os.SystemConstant;
 import io.sockets4j.spi.AddressFamily;
+import io.sockets4j.spi.AddressScheme;
 import io.sockets4j.spi.ControlType;
 import io.sockets4j.spi.NativeOption;
 import io.sockets4j.spi.RoundTrip;
@@ -114,6 +115,11 @@ public final class CanFamily extends AddressFamily<CanAddress> {
   @Override
   public List<ControlType<?>> controlTypes(SocketType type, Protocol protocol) {
     return protocol.equals(CanProtocols.CAN_J1939) ? J1939ControlTypes.all() : List.of();
+  }
+
+  @Override
+  public List<AddressScheme> schemes() {
+    return List.of(CanScheme.CAN);
   }
 
   @Override
