@@ -19,7 +19,12 @@ import picocli.CommandLine.ParameterException;
 record Endpoint(InstalledScheme spelling, SocketAddress address) {
 
   /** A spelling and the family that contributes it. */
-  record InstalledScheme(AddressFamily<?> family, AddressScheme scheme) {}
+  record InstalledScheme(AddressFamily<?> family, AddressScheme scheme) {
+    /** Whether sockets of this kind carry packets or frames, with all that belongs to them. */
+    boolean isRaw() {
+      return scheme.type().equals(SocketType.RAW);
+    }
+  }
 
   /** All spellings of all installed families. */
   static Stream<InstalledScheme> schemes() {
@@ -28,8 +33,13 @@ record Endpoint(InstalledScheme spelling, SocketAddress address) {
             family -> family.schemes().stream().map(scheme -> new InstalledScheme(family, scheme)));
   }
 
+  /** Those of sockets whose bytes can be piped. */
+  static Stream<InstalledScheme> pipes() {
+    return schemes().filter(spelling -> !spelling.isRaw());
+  }
+
   /**
-   * Reads an address.
+   * Reads an address of a socket whose bytes can be piped.
    *
    * @param text scheme, colon and the rest
    * @param use what it is for
@@ -53,6 +63,13 @@ record Endpoint(InstalledScheme spelling, SocketAddress address) {
                 () ->
                     new ParameterException(
                         command, "'%s': no scheme '%s', %s".formatted(text, name, known())));
+    if (spelling.isRaw()) {
+      throw new ParameterException(
+          command,
+          ("'%s': %s carries packets or frames, headers and all, and no bytes that could be piped;"
+                  + " 'sockets4j --help' lists the commands that know what is in them")
+              .formatted(text, spelling.scheme().type()));
+    }
     try {
       String rest = text.substring(colon + 1);
       return new Endpoint(spelling, spelling.scheme().parser().parse(rest, use));
@@ -63,7 +80,7 @@ record Endpoint(InstalledScheme spelling, SocketAddress address) {
   }
 
   private static String known() {
-    String names = schemes().map(s -> s.scheme().name()).collect(Collectors.joining(", "));
+    String names = pipes().map(s -> s.scheme().name()).collect(Collectors.joining(", "));
     return names.isEmpty() ? "but no family is installed" : "where SCHEME is one of " + names;
   }
 

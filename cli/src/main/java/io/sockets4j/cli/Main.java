@@ -82,13 +82,16 @@ public final class Main implements Callable<Integer> {
   /** Runs the command: the exit status. What it prints as text goes to {@code text}. */
   static int run(Streams streams, PrintWriter text, String... args) {
     Main main = new Main(streams);
-    CommandLine commandLine =
-        new CommandLine(main)
-            .setOut(text)
-            .setErr(streams.err())
-            .setExpandAtFiles(false) // '@' begins an abstract name
-            .setParameterExceptionHandler(Main::misused)
-            .setExecutionExceptionHandler((failure, command, result) -> main.failed(failure));
+    CommandLine commandLine = new CommandLine(main);
+    OtherCommands.add(
+        commandLine, new CommandConsole(main), line -> streams.err().println("sockets4j: " + line));
+    // What is set concerns the commands that are there.
+    commandLine
+        .setOut(text)
+        .setErr(streams.err())
+        .setExpandAtFiles(false) // '@' begins an abstract name
+        .setParameterExceptionHandler(Main::misused)
+        .setExecutionExceptionHandler((failure, command, result) -> main.failed(failure));
     showSchemes(commandLine);
     try {
       return commandLine.execute(args);
@@ -106,7 +109,7 @@ public final class Main implements Callable<Integer> {
             .put(
                 UsageMessageSpec.SECTION_KEY_FOOTER,
                 help ->
-                    Endpoint.schemes()
+                    Endpoint.pipes()
                         .map(scheme -> "  " + scheme.scheme().syntax())
                         .collect(Collectors.joining("\n", "\nAn ADDRESS is one of:\n", "\n")));
       }
@@ -136,6 +139,10 @@ public final class Main implements Callable<Integer> {
 
   Streams streams() {
     return streams;
+  }
+
+  boolean isVerbose() {
+    return verbose;
   }
 
   /** Tells something that not everybody wants to know. */

@@ -1,6 +1,5 @@
 package io.sockets4j.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -113,19 +112,10 @@ final class Progress implements AutoCloseable {
     WATCHES;
 
     static Audience find() throws InterruptedException {
-      if (!shellSays("test -t 2 && ! test -t 0")) {
+      if (!Shell.says("test -t 2 && ! test -t 0")) {
         return NONE;
       }
-      return shellSays("test -t 1") ? READS : WATCHES;
-    }
-
-    /** By test(1), as Java cannot tell for each of the three streams. */
-    private static boolean shellSays(String condition) throws InterruptedException {
-      try {
-        return new ProcessBuilder("sh", "-c", condition).inheritIO().start().waitFor() == 0;
-      } catch (IOException e) {
-        return false; // no shell, as on Windows: no progress
-      }
+      return Shell.says("test -t 1") ? READS : WATCHES;
     }
   }
 }

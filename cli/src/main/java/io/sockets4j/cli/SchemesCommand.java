@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
     header = "List how addresses are written.",
     description = {
       "",
-      "The installed families contribute these spellings; listen, connect and echo take them."
+      "The installed families contribute these spellings; listen, connect and echo take them, and"
+          + " those of SOCK_RAW the commands of their own families."
     })
 final class SchemesCommand implements Callable<Integer> {
   @Spec

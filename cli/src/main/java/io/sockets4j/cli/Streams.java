@@ -1,5 +1,6 @@
 package io.sockets4j.cli;
 
+import io.sockets4j.cli.spi.ReaderGoneException;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -21,6 +22,9 @@ import java.util.concurrent.locks.LockSupport;
  * @param err for people
  */
 record Streams(ReadableByteChannel in, WritableByteChannel out, PrintWriter err) {
+  /** What the system says of EPIPE; the JDK hands on no number. */
+  private static final String BROKEN_PIPE = "Broken pipe";
+
   private static final long PAUSE = Duration.ofMillis(10).toNanos();
 
   /** Those of this process; as channels, since a stream of the JDK copies every byte. */
@@ -60,7 +64,10 @@ record Streams(ReadableByteChannel in, WritableByteChannel out, PrintWriter err)
         }
       }
     } catch (IOException e) {
-      throw new IOException("standard output: " + Failures.describe(e), e);
+      String message = "standard output: " + Failures.describe(e);
+      throw BROKEN_PIPE.equals(e.getMessage())
+          ? new ReaderGoneException(message, e)
+          : new IOException(message, e);
     }
   }
 }

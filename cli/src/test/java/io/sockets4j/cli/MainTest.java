@@ -40,7 +40,8 @@ class MainTest {
   void helpTellsHowAddressesAreWritten(String command) throws Exception {
     assertThat(InProcess.run(command, "--help").out())
         .contains("tcp:HOST:PORT")
-        .contains("unix-dgram:PATH");
+        .contains("unix-dgram:PATH")
+        .doesNotContain("can:");
   }
 
   @Test
@@ -50,6 +51,7 @@ class MainTest {
     assertThat(result.out().lines())
         .anySatisfy(line -> assertThat(line).matches("tcp +AF_INET +SOCK_STREAM +tcp:HOST:PORT"))
         .anySatisfy(line -> assertThat(line).startsWith("unix-seqpacket "))
+        .anySatisfy(line -> assertThat(line).matches("can +AF_CAN +SOCK_RAW +can:INTERFACE .*"))
         .noneSatisfy(line -> assertThat(line).endsWith(" "));
   }
 
@@ -79,6 +81,7 @@ class MainTest {
           tcp:localhost:99999,  '99999' is no port
           tcp::80,              the host is missing
           unix:,                the path is missing
+          can:vcan0,            no bytes that could be piped
           """)
   void malformedAddressIsMisuse(String address, String reason) throws Exception {
     assertMisuse(InProcess.run("connect", address), reason, "sockets4j connect --help");
