@@ -7,6 +7,7 @@ import io.sockets4j.os.Protocol;
 import io.sockets4j.os.SocketType;
 import io.sockets4j.os.SystemConstant;
 import io.sockets4j.spi.AddressFamily;
+import io.sockets4j.spi.NativeOption;
 
 /**
  * Numbers of {@code linux/can.h}: protocols for socket(2) and levels for setsockopt(2). See <a
@@ -49,11 +50,6 @@ public final class CanProtocols {
   /** The level of the options and control messages of {@link #CAN_J1939}. */
   public static final SystemConstant SOL_CAN_J1939 = named("SOL_CAN_J1939").linux(107);
 
-  /** CAN_ISOTP_OPTS of linux/can/isotp.h, and SO_J1939_PROMISC of linux/can/j1939.h. */
-  private static final SystemConstant CAN_ISOTP_OPTS = named("CAN_ISOTP_OPTS").linux(1);
-
-  private static final SystemConstant SO_J1939_PROMISC = named("SO_J1939_PROMISC").linux(2);
-
   /** More than any of these options has. */
   private static final int ROOM = 64;
 
@@ -64,9 +60,13 @@ public final class CanProtocols {
     if (type.equals(SocketType.RAW)) {
       return CAN_RAW;
     }
-    if (options.has(SOL_CAN_ISOTP.value(), CAN_ISOTP_OPTS.value(), ROOM)) {
+    if (has(options, IsoTpOptions.CAN_ISOTP_OPTS)) {
       return CAN_ISOTP;
     }
-    return options.has(SOL_CAN_J1939.value(), SO_J1939_PROMISC.value(), ROOM) ? CAN_J1939 : CAN_BCM;
+    return has(options, J1939Options.SO_J1939_PROMISC) ? CAN_J1939 : CAN_BCM;
+  }
+
+  private static boolean has(AddressFamily.OptionTest options, NativeOption<?> option) {
+    return options.has(option.level().value(), option.constant().value(), ROOM);
   }
 }

@@ -7,6 +7,8 @@ import io.sockets4j.spi.RoundTrip;
 import io.sockets4j.testkit.CLibrary;
 import io.sockets4j.testkit.FamilyFixture;
 import io.sockets4j.testkit.HeaderDeclarations;
+import io.sockets4j.testkit.Peers;
+import io.sockets4j.testkit.SocketScope;
 import io.sockets4j.testkit.Trait;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -23,9 +25,6 @@ public final class CanFixtures {
    * and are all of one length.
    */
   public static final class Raw extends Can {
-    private static final int SOL_CAN_RAW = CanProtocols.SOL_CAN_RAW.value();
-    private static final int CAN_RAW_XL_FRAMES = 7;
-
     private static final int HEADER = 12;
     private static final int LARGEST = 2048;
 
@@ -36,7 +35,7 @@ public final class CanFixtures {
 
     @Override
     public void prepare(BsdSocket<?> socket) throws IOException {
-      socket.setOption(SOL_CAN_RAW, CAN_RAW_XL_FRAMES, 1);
+      socket.setOption(CanRawOptions.CAN_RAW_XL_FRAMES, true);
     }
 
     @Override
@@ -77,6 +76,92 @@ public final class CanFixtures {
     }
   }
 
+  /** Messages of ISO-TP, in frames of CAN FD: whole ones of 1 to 8300 bytes, one at a time. */
+  public static final class IsoTp extends Can {
+    /** For ServiceLoader. */
+    public IsoTp() {
+      super("ISO-TP");
+    }
+
+    @Override
+    public void prepare(BsdSocket<?> socket) throws IOException {
+      socket.setOption(IsoTpOptions.CAN_ISOTP_LL_OPTS, IsoTpLinkLayer.fd(64));
+    }
+
+    @Override
+    public Set<Trait> traits() {
+      return Set.of(
+          Trait.PEERS_BY_BINDING,
+          Trait.SHARED_ADDRESSES,
+          Trait.PACED,
+          Trait.NO_EMPTY_MESSAGES,
+          Trait.UNTOLD_PROTOCOL,
+          Trait.DROPS_WHEN_FULL);
+    }
+
+    @Override
+    public int longMessage() {
+      return 8300; // unless the module was loaded with another max_pdu_size
+    }
+
+    @Override
+    IsoTpAddress address(CanInterface of) {
+      return IsoTpAddress.of(of.index(), 0x7E8, 0x18DA10F1);
+    }
+
+    @Override
+    public Peers connect(SocketScope sockets) throws IOException {
+      IsoTpAddress near = (IsoTpAddress) sockets.freeAddress();
+      return new Peers(sockets.open().bind(near), sockets.open().bind(near.peer()));
+    }
+  }
+
+  /** Messages of J1939 from one address to another: without PGN, which bind(2) does not keep. */
+  public static final class J1939 extends Can {
+    private static final int PROPRIETARY_A = 0xEF00;
+
+    /** For ServiceLoader. */
+    public J1939() {
+      super("J1939");
+    }
+
+    @Override
+    public Set<Trait> traits() {
+      return Set.of(
+          Trait.SHARED_ADDRESSES,
+          Trait.PACED,
+          Trait.NO_PEEK,
+          Trait.NO_WHOLE_LENGTH,
+          Trait.UNASKED_CONTROL,
+          Trait.DROPS_WHEN_FULL);
+    }
+
+    @Override
+    public int longMessage() {
+      return 1785; // more goes by another protocol, at a length of its own
+    }
+
+    @Override
+    public Errno withoutPeer() {
+      return Errno.EADDRNOTAVAIL;
+    }
+
+    @Override
+    J1939Address address(CanInterface of) {
+      return J1939Address.of(of.index(), 0x20);
+    }
+
+    @Override
+    public Peers connect(SocketScope sockets) throws IOException {
+      J1939Address near = ((J1939Address) sockets.freeAddress()).withPgn(PROPRIETARY_A);
+      J1939Address far = J1939Address.of(near.interfaceIndex(), 0x30).withPgn(PROPRIETARY_A);
+      Peers peers = new Peers(sockets.open().bind(near), sockets.open().bind(far));
+      peers.near().connect(far);
+      peers.far().connect(near);
+      return peers;
+    }
+  }
+
   /** Each address is on an interface of its own, where nobody else is heard. */
   private abstract static class Can extends FamilyFixture {
     Can(String kind) {
@@ -103,6 +188,24 @@ public final class CanFixtures {
     @Override
     public HeaderDeclarations headers() {
       return super.headers()
+          .absent("Linux 6.6, linux/can/isotp.h", "CAN_ISOTP_DYN_FC_PARMS")
+          .absent("Linux 6.15, linux/can.h", "CANXL_RRS")
+          .absent(
+              "Linux 6.9, linux/can.h",
+              "CANXL_VCID_OFFSET",
+              "CANXL_VCID_VAL_MASK",
+              "CANXL_VCID_MASK")
+          .absent(
+              "Linux 6.9, linux/can/raw.h",
+              "CAN_RAW_XL_VCID_OPTS",
+              "CAN_RAW_XL_VCID_TX_SET",
+              "CAN_RAW_XL_VCID_TX_PASS",
+              "CAN_RAW_XL_VCID_RX_FILTER",
+              "struct can_raw_vcid_options",
+              "struct can_raw_vcid_options.flags",
+              "struct can_raw_vcid_options.tx_vcid",
+              "struct can_raw_vcid_options.rx_vcid",
+              "struct can_raw_vcid_options.rx_vcid_mask")
           .allAbsent(CLibrary.MUSL, "linux/can.h and those beside it, which musl leaves to Linux");
     }
   }
