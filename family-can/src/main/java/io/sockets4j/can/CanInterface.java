@@ -240,7 +240,8 @@ public final class CanInterface {
   }
 
   /**
-   * Brings the interface up: RTM_NEWLINK with IFF_UP.
+   * Brings the interface up: RTM_NEWLINK with IFF_UP. What is sent through a vxcan is lost until
+   * both ends have become {@link CanInterfaceState#UP}, which takes the kernel a moment.
    *
    * @return the interface as it is then
    * @throws IOException if the kernel refuses

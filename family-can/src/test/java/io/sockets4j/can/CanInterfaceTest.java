@@ -81,6 +81,8 @@ class CanInterfaceTest {
     assertThat(near.isVirtual()).isTrue();
     assertThat(near.up().operationalState()).isEqualTo(CanInterfaceState.LOWER_LAYER_DOWN);
     far.up();
+    awaitUp(near);
+    awaitUp(far);
     byte[] frame = {0x23, 1, 0, 0, 2, 0, 0, 0, 'h', 'i', 0, 0, 0, 0, 0, 0};
     try (var sender = raw(near);
         var receiver = raw(far)) {
@@ -103,6 +105,15 @@ class CanInterfaceTest {
       assertThat(near.refresh().peer()).isEmpty();
     }
     awaitGone(near); // the namespace went, and one end with it
+  }
+
+  /** The kernel gets to it after both ends are up; what is sent before is lost. */
+  private static void awaitUp(CanInterface end) throws Exception {
+    long latest = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!end.refresh().operationalState().equals(CanInterfaceState.UP)) {
+      assertThat(System.nanoTime()).isLessThan(latest);
+      Thread.onSpinWait();
+    }
   }
 
   private static void awaitGone(CanInterface made) throws Exception {
