@@ -39,18 +39,22 @@ class FamilyTableTest {
       System.setProperty(REQUIRED, required == null ? "" : required);
     }
 
-    assertThat(Files.readString(file))
-        .isEqualTo(
+    String noTests = "| 0 passed, 0 skipped | left out (there is no such place) |";
+    String[] lines = Files.readString(file).split("\n", -1);
+    assertThat(lines)
+        .contains("| AF_INET, AF_INET6 " + noTests)
+        .filteredOn(line -> !line.endsWith(noTests)) // of families, however many are installed
+        .containsExactly(
             """
             | family | this machine | nowhere |
             |---|---|---|
-            | AF_INET, AF_INET6 | 0 passed, 0 skipped | left out (there is no such place) |
             | AF_UNIX | 2 passed, 1 FAILED, 1 skipped | left out (there is no such place) |
             | all families | 1 passed, 0 skipped | left out (there is no such place) |
 
             Skipped there (this machine):
 
             - 1: no such option
-            """);
+            """
+                .split("\n", -1));
   }
 }
