@@ -1,10 +1,14 @@
 package io.sockets4j.can;
 
+import static java.nio.channels.SelectionKey.OP_WRITE;
+
 import io.sockets4j.BsdSocket;
 import java.io.IOException;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** How long something may take that consists of several calls: a socket's timeout for them all. */
@@ -12,10 +16,16 @@ final class CallDeadline {
   /** As good as for ever, and far from an overflow. */
   private static final long FOREVER = Long.MAX_VALUE / 4;
 
+  private static final long FIRST_PAUSE = 100_000;
+  private static final long LONGEST_PAUSE = 10_000_000;
+
   private final BsdSocket<?> socket;
   private final String call;
   private final Duration timeout;
   private final long end;
+
+  /** How long to wait before the next send; 0 for the first, which only a poll precedes. */
+  private long pause;
 
   /**
    * Begins now.
@@ -43,10 +53,26 @@ final class CallDeadline {
 
   /** As {@link #await(int)}, but returns after so many nanoseconds at the latest. */
   void await(int ops, long most) throws IOException {
-    long nanos = Math.min(remaining(), most);
-    if (socket.poll(ops, Duration.ofNanos(nanos)) == 0 && remaining() == 0) {
-      throw timedOut();
+    long left = remaining();
+    int ready = socket.poll(ops, Duration.ofNanos(Math.min(left, most)));
+    if (remaining() == 0 && (ready == 0 || left == 0)) {
+      throw timedOut(); // even if it is ready: it was tried after the time was up
     }
+  }
+
+  /**
+   * Waits before a send is tried again. Where the queue of the interface is full (ENOBUFS), poll
+   * says that the socket is writable all the same: then it is the pause that waits.
+   */
+  void awaitRoom() throws IOException {
+    if (pause > 0) {
+      LockSupport.parkNanos(Math.min(pause, remaining()));
+      if (!socket.isOpen()) {
+        throw new AsynchronousCloseException();
+      }
+    }
+    pause = Math.min(Math.max(pause * 2, FIRST_PAUSE), LONGEST_PAUSE);
+    await(OP_WRITE);
   }
 
   /** Takes a lock; as in java.nio, an interrupt closes the socket. */

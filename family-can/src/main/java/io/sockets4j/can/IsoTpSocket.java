@@ -58,6 +58,7 @@ public final class IsoTpSocket implements AutoCloseable {
   private static final MessageFlags NOW = MessageFlags.of(MessageFlag.DONTWAIT);
   private static final MessageFlags NOW_WITH_LENGTH = NOW.with(MessageFlag.TRUNC);
 
+  private static final Set<Errno> FULL_QUEUE = Set.of(Errno.ENOBUFS);
   private static final Set<Errno> OF_SENDING = Set.of(Errno.ECOMM, Errno.EMSGSIZE);
   private static final Set<Errno> OF_RECEIVING = Set.of(Errno.EILSEQ, Errno.ETIMEDOUT);
   private static final Set<Errno> OF_INTERFACE = Set.of(Errno.ENETDOWN, Errno.ENODEV);
@@ -173,7 +174,8 @@ public final class IsoTpSocket implements AutoCloseable {
 
   /**
    * Hands a message to the kernel, which transmits it: send(2). It waits while another message is
-   * being transmitted.
+   * being transmitted, and while the queue of the interface is full (ENOBUFS, which it throws in
+   * non-blocking mode).
    *
    * @param message 1 to {@link #longestMessage()} bytes, from position to limit
    * @return how many bytes: all; 0 in non-blocking mode while another is being transmitted
@@ -239,7 +241,7 @@ public final class IsoTpSocket implements AutoCloseable {
       long begun = System.nanoTime();
       int sent = sendNow(message, confirmed);
       while (sent == 0 && socket.isBlocking()) {
-        deadline.await(OP_WRITE);
+        deadline.awaitRoom();
         begun = System.nanoTime();
         sent = sendNow(message, confirmed);
       }
@@ -266,6 +268,9 @@ public final class IsoTpSocket implements AutoCloseable {
           }
           return sent;
         } catch (IOException e) {
+          if (isOneOf(FULL_QUEUE, e) && socket.isBlocking()) {
+            return 0; // nothing was sent: something to wait for, as with every other socket
+          }
           if (!isOneOf(OF_RECEIVING, e)) {
             throw e;
           }
