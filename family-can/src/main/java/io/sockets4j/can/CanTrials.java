@@ -1,12 +1,11 @@
 package io.sockets4j.can;
 
-import io.sockets4j.BsdSocket;
-import io.sockets4j.os.SocketType;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** How each kind of CAN socket shows that it works, through a virtual interface. */
@@ -19,18 +18,16 @@ final class CanTrials {
 
   private CanTrials() {}
 
-  /** A frame from one socket to another; frames of others that use the interface are passed by. */
+  /** A frame from one socket to another, which passes by those of others. */
   static void raw(SocketAddress address, Duration timeout) throws IOException {
-    byte[] frame = new byte[16];
-    for (int i = 0; i < 8; i++) {
-      frame[8 + i] = (byte) (7 * i + 1); // no two alike
-    }
-    frame[4] = 8; // of these bytes
-    try (var receiver = open(timeout);
-        var sender = open(timeout)) {
-      receiver.bind(address);
-      int unused = sender.sendTo(frame, address);
-      while (!Arrays.equals(frame, receiver.receive(frame.length))) {
+    CanFrame frame = frame();
+    List<CanFilter> filters = List.of(CanFilter.exact(frame.id()));
+    try (CanRawSocket receiver =
+            CanRawSocket.open((CanAddress) address, filters).setTimeout(timeout);
+        CanRawSocket sender =
+            CanRawSocket.open((CanAddress) address, List.of()).setTimeout(timeout)) {
+      boolean unused = sender.send(frame);
+      while (!receiver.receive().equals(frame)) {
         // somebody else's
       }
     }
@@ -38,7 +35,7 @@ final class CanTrials {
 
   /** A frame that one socket sends and for which another waits; those of others are passed by. */
   static void bcm(SocketAddress address, Duration timeout) throws IOException {
-    CanFrame frame = CanFrame.of(0x123, new byte[] {1, 8, 15, 22, 29, 36, 43, 50});
+    CanFrame frame = frame();
     try (CanBcmSocket receiver = CanBcmSocket.open((CanAddress) address).setTimeout(timeout);
         CanBcmSocket sender = CanBcmSocket.open((CanAddress) address).setTimeout(timeout)) {
       receiver.setUp(BcmReception.of(frame.id()));
@@ -48,6 +45,13 @@ final class CanTrials {
         // somebody else's
       }
     }
+  }
+
+  /**
+   * One that hardly anybody takes for a command: identifier 0 stops and starts nodes of CANopen.
+   */
+  private static CanFrame frame() {
+    return CanFrame.of(TRIAL_IDS + ThreadLocalRandom.current().nextInt(1 << 16), bytes(Long.BYTES));
   }
 
   /**
@@ -100,10 +104,5 @@ final class CanTrials {
           "sent %s and received %s"
               .formatted(HexFormat.of().formatHex(sent), HexFormat.of().formatHex(received)));
     }
-  }
-
-  private static BsdSocket<CanAddress> open(Duration timeout) throws IOException {
-    return BsdSocket.open(CanFamily.AF_CAN, SocketType.RAW, CanProtocols.CAN_RAW)
-        .setTimeout(timeout);
   }
 }
