@@ -152,13 +152,24 @@ public record CanFilter(int id, int mask) {
    * The filter as candump of can-utils takes it.
    *
    * @return for instance {@code 123:C00007FF}, {@code 400~7F0} if inverted, {@code #40} for error
-   *     frames
+   *     frames; {@code 040000123:C00007FF} for frames that ask for another, as eight digits are an
+   *     extended identifier
    */
   @Override
   public String toString() {
     if (isForErrors()) {
       return "#%X".formatted(mask & ~CanId.ERROR);
     }
-    return "%s%s%X".formatted(CanId.format(id & ~INVERTED), isInverted() ? "~" : ":", mask);
+    return "%s%s%X".formatted(formatId(id & ~INVERTED), isInverted() ? "~" : ":", mask);
+  }
+
+  /** All bits that there are: also more than 11 without the flag of an extended identifier. */
+  private static String formatId(int id) {
+    if ((id & CanId.REMOTE) != 0) {
+      return "%09X".formatted(id);
+    }
+    int number = id & CanId.EXTENDED_MASK;
+    boolean extended = CanId.isExtended(id) || number > CanId.STANDARD_MASK;
+    return (extended ? "%08X" : "%03X").formatted(number);
   }
 }

@@ -92,6 +92,8 @@ class CanFilterTest {
     assertThat(CanFilter.exact(0x18DA10F1)).hasToString("18DA10F1:DFFFFFFF");
     assertThat(new CanFilter(0x400, 0x7F0).inverted()).hasToString("400~7F0");
     assertThat(CanFilter.errors(0x40)).hasToString("#40");
+    assertThat(new CanFilter(0x18DA0000, 0x1FFF0000)).hasToString("18DA0000:1FFF0000");
+    assertThat(new CanFilter(CanId.REMOTE | 0x123, 0xC00007FF)).hasToString("040000123:C00007FF");
   }
 
   // -------------------------------------------------------------------- in the kernel
