@@ -4,6 +4,7 @@ import io.sockets4j.os.SystemConstant;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,11 +107,15 @@ public final class CanSettings {
    * @param delay in whole milliseconds, less than 2^32 of them; zero to leave that to {@link
    *     CanInterface#restart}
    * @return the new settings
-   * @throws IllegalArgumentException if it is out of range
+   * @throws IllegalArgumentException if it is out of range, or has a part of a millisecond
    */
   public CanSettings withRestartDelay(Duration delay) {
     if (delay.isNegative() || delay.compareTo(Duration.ofMillis(0xffff_ffffL)) > 0) {
       throw new IllegalArgumentException("restart delay " + delay + " is out of range");
+    }
+    if (!delay.truncatedTo(ChronoUnit.MILLIS).equals(delay)) { // 0.5 ms would be never
+      throw new IllegalArgumentException(
+          "restart delay " + delay + " is not one of whole milliseconds");
     }
     return new CanSettings(bitTiming, dataBitTiming, modeMask, modes, delay, termination);
   }

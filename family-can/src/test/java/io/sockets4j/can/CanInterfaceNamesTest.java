@@ -90,6 +90,9 @@ class CanInterfaceNamesTest {
   void settingsThatNoControllerHasAreRefused() {
     CanSettings none = CanSettings.NONE;
     CanBitTiming timing = CanBitTiming.ofBitrate(500_000);
+    assertThatThrownBy(() -> none.withRestartDelay(Duration.ofNanos(500_000)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("whole milliseconds"); // the kernel would take 0 for never
     assertThatThrownBy(() -> none.withBitTiming(timing.withSamplePoint(1000)))
         .hasMessageContaining("1000");
     assertThatThrownBy(() -> none.withDataBitTiming(CanBitTiming.ofBitrate(-1)))
