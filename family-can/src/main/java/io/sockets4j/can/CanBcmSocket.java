@@ -252,10 +252,11 @@ public final class CanBcmSocket implements AutoCloseable {
   // ----------------------------------------------------------------------------- sending
 
   /**
-   * Sends a frame once: TX_SEND. A full queue (ENOBUFS) is waited for.
+   * Sends a frame once: TX_SEND. A full queue is waited for; it is an error (ENOBUFS) in
+   * non-blocking mode.
    *
    * @param frame a classic frame, or one of CAN FD
-   * @return true if it went; false in non-blocking mode if there is no room
+   * @return true if it went; false in non-blocking mode if it did not
    * @throws SocketTimeoutException if the timeout passed
    * @throws IOException if the interface is down (ENETDOWN), say, or has no CAN FD (EMSGSIZE)
    * @throws IllegalArgumentException if it is one of CAN XL or an error frame, or if this is for
@@ -270,7 +271,7 @@ public final class CanBcmSocket implements AutoCloseable {
    *
    * @param frame a classic frame, or one of CAN FD
    * @param target the interface
-   * @return true if it went; false in non-blocking mode if there is no room
+   * @return true if it went; false in non-blocking mode if it did not
    * @throws SocketTimeoutException if the timeout passed
    * @throws IOException if the kernel refuses
    * @throws IllegalArgumentException if the frame is of another kind, or if this is for another

@@ -156,8 +156,9 @@ public final class CanRawSocket implements AutoCloseable {
   /**
    * How long calls wait, as {@link BsdSocket#setTimeout}.
    *
-   * @param timeout zero or more; null to wait for ever
+   * @param timeout more than zero; null to wait for ever
    * @return this
+   * @throws IllegalArgumentException if the timeout is zero or negative
    */
   public CanRawSocket setTimeout(@Nullable Duration timeout) {
     socket.setTimeout(timeout);
@@ -216,9 +217,10 @@ public final class CanRawSocket implements AutoCloseable {
    * Sends a frame through the interface that the socket is bound to: sendmsg(2).
    *
    * @param frame the frame; {@link CanRawOptions} for FD and XL, and an interface that carries them
-   * @return false only if there is no room, in non-blocking mode
+   * @return false only if the send buffer of the socket is full, in non-blocking mode
    * @throws IOException if it cannot be sent: ENXIO if the socket is bound to no single interface,
-   *     EINVAL if the socket or the interface does not carry such frames
+   *     EINVAL if the socket or the interface does not carry such frames, in non-blocking mode
+   *     ENOBUFS if the queue of the interface is full
    */
   public boolean send(CanFrame frame) throws IOException {
     return sendValue(frame, null);
@@ -229,7 +231,7 @@ public final class CanRawSocket implements AutoCloseable {
    *
    * @param frame the frame
    * @param target the interface
-   * @return false only if there is no room, in non-blocking mode
+   * @return false only if the send buffer of the socket is full, in non-blocking mode
    * @throws IOException if it cannot be sent
    */
   public boolean send(CanFrame frame, CanAddress target) throws IOException {
@@ -248,7 +250,7 @@ public final class CanRawSocket implements AutoCloseable {
    * the frame, if it came, is forgotten.
    *
    * @param frame the frame
-   * @return false only if there is no room, in non-blocking mode
+   * @return false only if the send buffer of the socket is full, in non-blocking mode
    * @throws IOException if it cannot be sent, as with {@link #send(CanFrame)}
    * @throws IllegalStateException if there is no frame
    */
@@ -261,7 +263,7 @@ public final class CanRawSocket implements AutoCloseable {
    *
    * @param frame the frame
    * @param target the interface
-   * @return false only if there is no room, in non-blocking mode
+   * @return false only if the send buffer of the socket is full, in non-blocking mode
    * @throws IOException if it cannot be sent
    * @throws IllegalStateException if there is no frame
    */
