@@ -36,8 +36,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>A claim stands when nobody has contradicted it for 250 ms. Where two want one address, the
- * lower NAME gets it. The other one takes another, if its NAME says that it can ({@link
+ * <p>A claim stands when nobody has contradicted it for 250 ms, also where nobody else is on the
+ * bus and so its frame has not been acknowledged. Where two want one address, the lower NAME gets
+ * it. The other one takes another, if its NAME says that it can ({@link
  * J1939Name#isArbitraryAddressCapable}), or tells that it cannot have any. Whoever asks is
  * answered. A NAME that has lost its address gets none from a socket that is bound to it: sends
  * fail with EADDRNOTAVAIL until the NAME has another, which that socket then uses.

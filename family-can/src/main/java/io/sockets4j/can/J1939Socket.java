@@ -32,9 +32,11 @@ import org.jspecify.annotations.NullUnmarked;
  * }</pre>
  *
  * <p>Sending hands a message to the kernel. That it could not be sent, the next call tells, or the
- * error queue: {@link #trackProgress}. Broadcasts are sent to {@link J1939Address#NO_ADDRESS}, and
- * received, with {@link BsdSocketOptions#SO_BROADCAST}; {@link J1939AddressClaim} claims an
- * address. The kernel does not deliver to a socket what it has sent itself.
+ * error queue: {@link #trackProgress}. Of messages of up to 8 bytes, the error queue alone tells
+ * it: where nobody else is on the bus, say, or its queue stays full. Broadcasts are sent to {@link
+ * J1939Address#NO_ADDRESS}, and received, with {@link BsdSocketOptions#SO_BROADCAST}; {@link
+ * J1939AddressClaim} claims an address. The kernel does not deliver to a socket what it has sent
+ * itself.
  *
  * <p>All methods may be called by any thread at any time.
  */
