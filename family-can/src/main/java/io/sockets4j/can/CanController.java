@@ -31,8 +31,8 @@ import java.util.Set;
  * @param dataBitrates which bit rates it can have in the data of CAN FD, if only some
  * @param largestBitrate the most bits a second that its transceiver is for; 0 if that is not known
  * @param clock the frequency of its clock in hertz; 0 if there is none to tell
- * @param restartDelay how long after {@link CanState#BUS_OFF} it is restarted, in milliseconds;
- *     zero if a person has to do it
+ * @param restartDelay how long after {@link CanState#BUS_OFF} it is restarted; zero if a person has
+ *     to do it
  * @param errorCounters its error counters; empty where they cannot be read
  * @param termination the resistor at its end of the bus in ohms, 0 for none; empty where it is not
  *     to be switched

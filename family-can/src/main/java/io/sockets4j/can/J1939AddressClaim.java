@@ -229,7 +229,7 @@ public final class J1939AddressClaim implements AutoCloseable {
    * @throws InterruptedException if the thread is interrupted
    */
   public Status awaitChange(Status seen, Duration timeout) throws InterruptedException {
-    long left = timeout.toNanos();
+    long left = TimeUnit.NANOSECONDS.convert(timeout);
     lock.lockInterruptibly();
     try {
       while (status.equals(seen) && left > 0) {
@@ -251,7 +251,7 @@ public final class J1939AddressClaim implements AutoCloseable {
    * @throws InterruptedException if the thread is interrupted
    */
   public int awaitAddress(Duration timeout) throws IOException, InterruptedException {
-    long end = System.nanoTime() + timeout.toNanos();
+    long end = System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeout);
     Status now = status();
     while (now.state() == State.CLAIMING) {
       long left = end - System.nanoTime();

@@ -13,8 +13,8 @@ package io.sockets4j.can;
  *
  * @param name the sender's NAME
  * @param nameMask which of its bits count
- * @param pgn the parameter group
- * @param pgnMask which of its bits count
+ * @param pgn the parameter group, 0 to 0x3FFFF
+ * @param pgnMask which of its bits count, 0 to 0x3FFFF
  * @param address the sender's address, 0 to 255
  * @param addressMask which of its bits count, 0 to 255
  */
@@ -27,8 +27,16 @@ public record J1939Filter(
 
   /** Refuses what is out of range. */
   public J1939Filter {
+    requireGroup("parameter group", pgn);
+    requireGroup("mask of parameter groups", pgnMask);
     IsoTpSettings.requireByte("address", address);
     IsoTpSettings.requireByte("address mask", addressMask);
+  }
+
+  private static void requireGroup(String what, int value) {
+    if (value < 0 || value > PGN_MASK) {
+      throw new IllegalArgumentException("%s 0x%X is not in 0 to 0x3FFFF".formatted(what, value));
+    }
   }
 
   /**
@@ -39,10 +47,6 @@ public record J1939Filter(
    * @throws IllegalArgumentException if it is out of range
    */
   public J1939Filter withPgn(int group) {
-    if (group < 0 || group > PGN_MASK) {
-      throw new IllegalArgumentException(
-          "parameter group 0x%X is not in 0 to 0x3FFFF".formatted(group));
-    }
     return new J1939Filter(name, nameMask, group, PGN_MASK, address, addressMask);
   }
 

@@ -1,8 +1,7 @@
 package io.sockets4j.can;
 
 import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Who has which address, as far as one NAME has heard, and which that NAME may have. */
 final class J1939Neighbours {
@@ -19,7 +18,9 @@ final class J1939Neighbours {
   private final int preferred;
   private final int first;
   private final int last;
-  private final Map<J1939Name, Integer> addresses = new HashMap<>();
+
+  /** By address, the NAME that has it: of several, the lowest, which wins. */
+  private final @Nullable J1939Name[] owners = new J1939Name[LAST_ADDRESS + 1];
 
   J1939Neighbours(J1939Name name, int preferred, int first, int last) {
     requireAddress("preferred", preferred);
@@ -50,10 +51,14 @@ final class J1939Neighbours {
 
   /** Notes that somebody has claimed an address, or has none. */
   void heard(J1939Name other, int address) {
-    if (address > LAST_ADDRESS) {
-      addresses.remove(other);
-    } else {
-      addresses.put(other, address);
+    for (int i = 0; i < owners.length; i++) {
+      if (other.equals(owners[i])) {
+        owners[i] = null;
+      }
+    }
+    if (address <= LAST_ADDRESS) {
+      J1939Name owner = owners[address];
+      owners[address] = owner == null || other.compareTo(owner) < 0 ? other : owner;
     }
   }
 
@@ -86,17 +91,12 @@ final class J1939Neighbours {
     return candidates;
   }
 
-  /** 2 for an address that nobody has, 1 for one whose owners would lose it, else 0. */
+  /** 2 for an address that nobody has, 1 for one whose owner would lose it, else 0. */
   private int worth(int address) {
-    int worth = 2;
-    for (Map.Entry<J1939Name, Integer> owner : addresses.entrySet()) {
-      if (owner.getValue() == address) {
-        if (name.compareTo(owner.getKey()) > 0) {
-          return 0;
-        }
-        worth = 1;
-      }
+    J1939Name owner = owners[address];
+    if (owner == null) {
+      return 2;
     }
-    return worth;
+    return name.compareTo(owner) > 0 ? 0 : 1;
   }
 }

@@ -90,6 +90,18 @@ class J1939ValuesTest {
   }
 
   @Test
+  void filtersAreOfGroupsThatThereAre() {
+    for (int none : new int[] {-1, J1939Address.NO_PGN}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> J1939Filter.ALL.withPgn(none))
+          .withMessageContaining("0x%X", none);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new J1939Filter(0, 0, 0, none, 0, 0))
+          .withMessageContaining("0x%X", none);
+    }
+  }
+
+  @Test
   void filtersStandOneAfterTheOther() {
     J1939Filter[] filters = {
       J1939Filter.ALL.withPgn(0x12300),
