@@ -35,6 +35,10 @@ public final class Availability {
 
   /** Why such a socket cannot be opened and bound, with the remedy; empty if it can be. */
   static Optional<String> lacking(AddressFamily<?> family, SocketKind kind) {
+    Optional<String> lacking = lacking(family, kind.type(), kind.protocol());
+    if (lacking.isPresent()) {
+      return lacking; // before anything is said of what else it would need
+    }
     try (RoundTrip.Lease lease = kind.roundTrip().address().lease();
         BsdSocket<?> socket = BsdSocket.open(family, kind.type(), kind.protocol())) {
       if (kind.roundTrip().shape() != RoundTrip.Shape.OWN) { // not all of these can be bound

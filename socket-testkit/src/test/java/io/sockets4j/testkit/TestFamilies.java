@@ -6,6 +6,7 @@ import io.sockets4j.os.SocketType;
 import io.sockets4j.os.SystemConstant;
 import io.sockets4j.spi.AddressFamily;
 import io.sockets4j.spi.FamilyProvider;
+import io.sockets4j.spi.NotSetUpException;
 import io.sockets4j.spi.RoundTrip;
 import io.sockets4j.spi.SocketKind;
 import io.sockets4j.spi.UnknownSocketAddress;
@@ -63,7 +64,16 @@ public final class TestFamilies implements FamilyProvider {
     }
 
     private SocketKind kind(String name, SocketType type, Protocol protocol) {
-      return new SocketKind(name, type, protocol, RoundTrip.of(RoundTrip.Shape.DATAGRAM, any));
+      RoundTrip roundTrip = new RoundTrip(RoundTrip.Shape.DATAGRAM, this::freeAddress);
+      return new SocketKind(name, type, protocol, roundTrip);
+    }
+
+    /** Where there is no such family, there is nothing either that its addresses would need. */
+    private RoundTrip.Lease freeAddress() throws NotSetUpException {
+      if (name().equals("AF_NOWHERE")) {
+        throw new NotSetUpException("there is no interface");
+      }
+      return RoundTrip.Lease.of(any);
     }
 
     @Override
