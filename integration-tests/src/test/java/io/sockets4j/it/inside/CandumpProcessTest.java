@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,16 +21,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code sockets4j candump} as a process of its own: how it ends, and what it leaves. */
 @Inside
 class CandumpProcessTest {
-  private CanBus bus;
+  @AutoClose private CanBus bus;
 
   @BeforeEach
   void plug() throws Exception {
     bus = CanBus.ofXl();
-  }
-
-  @AfterEach
-  void unplug() throws Exception {
-    bus.close();
   }
 
   private static void signal(Program program, String name) throws Exception {

@@ -8,7 +8,7 @@ import io.sockets4j.testkit.Tool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,16 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code sockets4j candump} beside the one of can-utils. */
 @Inside
 class CandumpTest {
-  private CanBus bus;
+  @AutoClose private CanBus bus;
 
   @BeforeEach
   void plug() throws Exception {
     bus = CanBus.ofFd();
-  }
-
-  @AfterEach
-  void unplug() throws Exception {
-    bus.close();
   }
 
   private static String[] words(String line) {

@@ -8,7 +8,7 @@ import io.sockets4j.testkit.Tool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,16 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code cansend}, {@code cangen} and {@code canplayer} of {@code sockets4j}, and can-utils. */
 @Inside
 class CansendTest {
-  private CanBus bus;
+  @AutoClose private CanBus bus;
 
   @BeforeEach
   void plug() throws Exception {
     bus = CanBus.ofFd();
-  }
-
-  @AfterEach
-  void unplug() throws Exception {
-    bus.close();
   }
 
   /** The lines of a log file without times and names. */
