@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 
 /** A virtual CAN interface that a test has to itself, and the programs of can-utils on it. */
 final class CanBus implements AutoCloseable {
-  private static final AtomicInteger MADE = new AtomicInteger();
+  /** How many there are. Their names are used again, so that what is said of them is the same. */
+  private static final AtomicInteger THERE = new AtomicInteger();
+
   private static final Path RECEIVERS = Path.of("/proc/net/can");
   private static final long DEADLINE_NANOS = 30_000_000_000L;
 
@@ -36,8 +38,9 @@ final class CanBus implements AutoCloseable {
   }
 
   private static CanBus make(int mtu) throws Exception {
-    String name = "bus" + MADE.incrementAndGet();
+    String name = "bus" + THERE.get();
     Command.ip("link add " + name + " mtu " + mtu + " type vcan");
+    int unused = THERE.incrementAndGet();
     Command.ip("link set " + name + " up");
     return new CanBus(name);
   }
@@ -85,6 +88,7 @@ final class CanBus implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    int unused = THERE.decrementAndGet();
     if (NetInterface.all().stream().anyMatch(each -> each.name().equals(name))) {
       try {
         Command.ip("link del " + name);
