@@ -4,7 +4,6 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
-import io.sockets4j.os.Platform;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -12,18 +11,16 @@ import java.nio.ByteOrder;
  * The C library through JNA's direct mapping: ints and longs only, because every other kind of
  * argument costs several times more, and the error number read only after a failure.
  */
-class JnaLibc implements Libc {
-  private static final int F_SETFD = 2;
-  private static final int FD_CLOEXEC = 1;
-  private static final int EINTR = 4;
-  private static final int EAGAIN_OF_BSD = 35;
-
+final class JnaLibc extends PosixLibc {
   static Libc create() {
-    return Platform.current().isLinux() ? new LinuxLibc() : new JnaLibc();
+    return new JnaLibc();
   }
 
-  JnaLibc() {
+  private JnaLibc() {
     Posix.link();
+    if (LINUX) {
+      Linux.link();
+    }
   }
 
   private static int result(int result) {
@@ -40,51 +37,80 @@ class JnaLibc implements Libc {
   }
 
   @Override
-  public int socket(int domain, int type, int protocol) {
-    int fd = result(Posix.socket(domain, type, protocol));
-    return fd < 0 ? fd : closeOnExec(fd);
+  public boolean takesArrays() {
+    return false;
   }
 
   @Override
-  public int socketpair(int domain, int type, int protocol, long descriptors) {
-    return closePairOnExec(
-        result(Posix.socketpair(domain, type, protocol, descriptors)), descriptors);
+  int callSocket(int domain, int type, int protocol) {
+    return result(Posix.socket(domain, type, protocol));
   }
 
   @Override
-  public int accept(int fd, long address, long length) {
-    int accepted = result(Posix.accept(fd, address, length));
-    return accepted < 0 ? accepted : closeOnExec(accepted);
+  int callSocketpair(int domain, int type, int protocol, long descriptors) {
+    return result(Posix.socketpair(domain, type, protocol, descriptors));
   }
 
   @Override
-  public int wakeUpPair(long descriptors) {
-    return pipe(descriptors);
+  int callAccept(int fd, long address, long length) {
+    return result(Posix.accept(fd, address, length));
   }
 
-  /** For systems that cannot open a descriptor so: a child forked in between inherits it. */
-  private int closeOnExec(int fd) {
-    fcntl(fd, F_SETFD, FD_CLOEXEC);
-    return fd;
+  @Override
+  int callAccept4(int fd, long address, long length, int flags) {
+    return result(Linux.accept4(fd, address, length, flags));
   }
 
-  private int closePairOnExec(int result, long descriptors) {
-    if (result == 0) {
-      ByteBuffer pair = view(descriptors, 2 * Integer.BYTES);
-      closeOnExec(pair.getInt(0));
-      closeOnExec(pair.getInt(Integer.BYTES));
-    }
-    return result;
+  @Override
+  int callPipe(long descriptors) {
+    return result(Posix.pipe(descriptors));
+  }
+
+  @Override
+  int callPipe2(long descriptors, int flags) {
+    return result(Linux.pipe2(descriptors, flags));
+  }
+
+  @Override
+  int callEventfd(int count, int flags) {
+    return result(Linux.eventfd(count, flags));
+  }
+
+  @Override
+  int callEpollCreate1(int flags) {
+    return result(Linux.epoll_create1(flags));
+  }
+
+  @Override
+  long sendfileOfLinux(int socket, int file, long offset, long count) {
+    return result(Linux.sendfile(socket, file, offset, count));
+  }
+
+  @Override
+  int sendfileOfMacos(int file, int socket, long offset, long length, long headers, int flags) {
+    return result(Macos.sendfile(file, socket, offset, length, headers, flags));
+  }
+
+  @Override
+  int sendfileOfFreebsd(
+      int file, int socket, long offset, long count, long headers, long sent, int flags) {
+    return result(Freebsd.sendfile(file, socket, offset, count, headers, sent, flags));
   }
 
   @Override
   public int fcntl(int fd, int command, long argument) {
-    return result(Variadic.INSTANCE.fcntl(fd, command, argument));
+    return result(
+        LINUX
+            ? Linux.fcntl(fd, command, argument)
+            : Variadic.INSTANCE.fcntl(fd, command, argument));
   }
 
   @Override
   public int ioctl(int fd, long request, long argument) {
-    return result(Variadic.INSTANCE.ioctl(fd, request, argument));
+    return result(
+        LINUX
+            ? Linux.ioctl(fd, request, argument)
+            : Variadic.INSTANCE.ioctl(fd, request, argument));
   }
 
   @Override
@@ -138,6 +164,16 @@ class JnaLibc implements Libc {
   }
 
   @Override
+  public long send(int fd, byte[] data, int offset, long length, int flags) {
+    throw new UnsupportedOperationException("JNA copies arrays");
+  }
+
+  @Override
+  public long recv(int fd, byte[] data, int offset, long length, int flags) {
+    throw new UnsupportedOperationException("JNA copies arrays");
+  }
+
+  @Override
   public long sendto(int fd, long data, long length, int flags, long address, int addressLength) {
     return result(Posix.sendto(fd, data, length, flags, address, addressLength));
   }
@@ -154,12 +190,12 @@ class JnaLibc implements Libc {
 
   @Override
   public int sendmmsg(int fd, long messages, int count, int flags) {
-    throw new UnsupportedOperationException("sendmmsg is used on Linux only");
+    return result(Linux.sendmmsg(fd, messages, count, flags));
   }
 
   @Override
   public int recvmmsg(int fd, long messages, int count, int flags) {
-    throw new UnsupportedOperationException("recvmmsg is used on Linux only");
+    return result(Linux.recvmmsg(fd, messages, count, flags, 0));
   }
 
   @Override
@@ -173,18 +209,16 @@ class JnaLibc implements Libc {
   }
 
   @Override
-  public int pipe(long descriptors) {
-    return closePairOnExec(result(Posix.pipe(descriptors)), descriptors);
-  }
-
-  @Override
   public long splice(int from, int to, long count, int flags) {
-    throw new UnsupportedOperationException("splice exists on Linux only");
+    return result(Linux.splice(from, 0, to, 0, count, flags));
   }
 
   @Override
   public int open(long path, int flags, int mode) {
-    return result(Variadic.INSTANCE.open(new Pointer(path), flags, mode));
+    return result(
+        LINUX
+            ? Linux.open(path, flags, mode)
+            : Variadic.INSTANCE.open(new Pointer(path), flags, mode));
   }
 
   @Override
@@ -195,20 +229,6 @@ class JnaLibc implements Libc {
   @Override
   public long pwrite(int fd, long data, long length, long offset) {
     return result(Posix.pwrite(fd, data, length, offset));
-  }
-
-  /** The BSDs tell in memory what was sent, also where the call says that it must wait. */
-  @Override
-  public long sendfile(int socket, int file, long offset, long count, long memory) {
-    boolean macos = Platform.current().isMacos();
-    ByteBuffer sent = view(memory, Long.BYTES).putLong(0, macos ? count : 0);
-    int result =
-        result(
-            macos
-                ? Macos.sendfile(file, socket, offset, memory, 0, 0)
-                : Freebsd.sendfile(file, socket, offset, count, 0, memory, 0));
-    boolean counts = result == 0 || result == -EAGAIN_OF_BSD || result == -EINTR;
-    return counts && (result == 0 || sent.getLong(0) > 0) ? sent.getLong(0) : result;
   }
 
   @Override
@@ -227,18 +247,13 @@ class JnaLibc implements Libc {
   }
 
   @Override
-  public int epollCreate() {
-    throw new UnsupportedOperationException("epoll exists on Linux only");
-  }
-
-  @Override
   public int epollControl(int epoll, int operation, int fd, long event) {
-    throw new UnsupportedOperationException("epoll exists on Linux only");
+    return result(Linux.epoll_ctl(epoll, operation, fd, event));
   }
 
   @Override
   public int epollWait(int epoll, long events, int max, int millis) {
-    throw new UnsupportedOperationException("epoll exists on Linux only");
+    return result(Linux.epoll_wait(epoll, events, max, millis));
   }
 
   @Override
@@ -285,97 +300,6 @@ class JnaLibc implements Libc {
   @Override
   public long address(ByteBuffer direct) {
     return Pointer.nativeValue(Native.getDirectBufferPointer(direct));
-  }
-
-  /** What Linux adds: descriptors that are close-on-exec from the start, eventfd and epoll. */
-  private static final class LinuxLibc extends JnaLibc {
-    private static final int CLOEXEC = 0x80000; // SOCK_, EFD_ and EPOLL_CLOEXEC: all O_CLOEXEC
-    private static final int NONBLOCK = 0x800; // EFD_NONBLOCK: O_NONBLOCK
-
-    LinuxLibc() {
-      Linux.link();
-    }
-
-    @Override
-    public int socket(int domain, int type, int protocol) {
-      return result(Posix.socket(domain, type | CLOEXEC, protocol));
-    }
-
-    @Override
-    public int socketpair(int domain, int type, int protocol, long descriptors) {
-      return result(Posix.socketpair(domain, type | CLOEXEC, protocol, descriptors));
-    }
-
-    @Override
-    public int accept(int fd, long address, long length) {
-      return result(Linux.accept4(fd, address, length, CLOEXEC));
-    }
-
-    @Override
-    public int wakeUpPair(long descriptors) {
-      int fd = result(Linux.eventfd(0, CLOEXEC | NONBLOCK));
-      if (fd < 0) {
-        return fd;
-      }
-      view(descriptors, 2 * Integer.BYTES).putInt(0, fd).putInt(Integer.BYTES, fd);
-      return 0;
-    }
-
-    @Override
-    public int fcntl(int fd, int command, long argument) {
-      return result(Linux.fcntl(fd, command, argument));
-    }
-
-    @Override
-    public int ioctl(int fd, long request, long argument) {
-      return result(Linux.ioctl(fd, request, argument));
-    }
-
-    @Override
-    public int open(long path, int flags, int mode) {
-      return result(Linux.open(path, flags, mode));
-    }
-
-    @Override
-    public int sendmmsg(int fd, long messages, int count, int flags) {
-      return result(Linux.sendmmsg(fd, messages, count, flags));
-    }
-
-    @Override
-    public int recvmmsg(int fd, long messages, int count, int flags) {
-      return result(Linux.recvmmsg(fd, messages, count, flags, 0));
-    }
-
-    @Override
-    public int pipe(long descriptors) {
-      return result(Linux.pipe2(descriptors, CLOEXEC));
-    }
-
-    @Override
-    public long splice(int from, int to, long count, int flags) {
-      return result(Linux.splice(from, 0, to, 0, count, flags));
-    }
-
-    @Override
-    public long sendfile(int socket, int file, long offset, long count, long memory) {
-      view(memory, Long.BYTES).putLong(0, offset); // else the call moves the file's own position
-      return result(Linux.sendfile(socket, file, memory, count));
-    }
-
-    @Override
-    public int epollCreate() {
-      return result(Linux.epoll_create1(CLOEXEC));
-    }
-
-    @Override
-    public int epollControl(int epoll, int operation, int fd, long event) {
-      return result(Linux.epoll_ctl(epoll, operation, fd, event));
-    }
-
-    @Override
-    public int epollWait(int epoll, long events, int max, int millis) {
-      return result(Linux.epoll_wait(epoll, events, max, millis));
-    }
   }
 
   /** The functions that every system has. Sizes and counts are long: all known systems are LP64. */

@@ -41,6 +41,24 @@ public interface Libc {
 
   long recv(int fd, long data, long length, int flags);
 
+  /** Whether there are {@code send} and {@code recv} for arrays. */
+  boolean takesArrays();
+
+  /**
+   * Sends from an array without copying it. The garbage collector waits until the call returns, so
+   * it must have MSG_DONTWAIT, and the socket be of a family whose calls then never sleep.
+   *
+   * @throws UnsupportedOperationException if this binding does not take arrays
+   */
+  long send(int fd, byte[] data, int offset, long length, int flags);
+
+  /**
+   * Receives into an array without copying, as {@link #send(int, byte[], int, long, int)} sends.
+   *
+   * @throws UnsupportedOperationException if this binding does not take arrays
+   */
+  long recv(int fd, byte[] data, int offset, long length, int flags);
+
   long sendto(int fd, long data, long length, int flags, long address, int addressLength);
 
   long sendmsg(int fd, long message, int flags);

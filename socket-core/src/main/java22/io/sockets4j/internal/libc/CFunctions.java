@@ -1,0 +1,255 @@
+package io.sockets4j.internal.libc;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.util.Arrays;
+
+/**
+ * The C library's functions, each linked when it is first called.
+ *
+ * <p>Every argument is passed as a long, and every result taken as one: all known systems are LP64
+ * and pass the first arguments in registers, of which a function looks at as much as it declares.
+ * So there is one shape of call for each number of arguments, and not one for each function: to
+ * make a shape costs milliseconds at start-up.
+ */
+final class CFunctions {
+  private static final Linker LINKER = Linker.nativeLinker();
+
+  private CFunctions() {}
+
+  private static MethodHandle link(String name, int arguments, Linker.Option... options) {
+    Linker.Option[] all = Arrays.copyOf(options, options.length + 1);
+    all[options.length] = ErrnoSlot.CAPTURE;
+    return link(name, FunctionDescriptor.of(JAVA_LONG, longs(arguments)), all);
+  }
+
+  /** Linux passes such arguments as it passes all others; macOS on aarch64 does not. */
+  private static MethodHandle linkVariadic(String name, int arguments, int fixed) {
+    return PosixLibc.LINUX
+        ? link(name, arguments)
+        : link(name, arguments, Linker.Option.firstVariadicArg(fixed));
+  }
+
+  /** With an array as the data: send and recv. */
+  private static MethodHandle linkArray(String name) {
+    MemoryLayout[] arguments = longs(4);
+    arguments[1] = ValueLayout.ADDRESS;
+    return link(
+        name,
+        FunctionDescriptor.of(JAVA_LONG, arguments),
+        Linker.Option.critical(true),
+        ErrnoSlot.CAPTURE);
+  }
+
+  @SuppressWarnings("restricted") // what this package is for
+  private static MethodHandle link(
+      String name, FunctionDescriptor descriptor, Linker.Option... options) {
+    MemorySegment function =
+        LINKER
+            .defaultLookup()
+            .find(name)
+            .orElseThrow(() -> new UnsatisfiedLinkError("the C library has no " + name));
+    return LINKER.downcallHandle(function, descriptor, options);
+  }
+
+  private static MemoryLayout[] longs(int count) {
+    MemoryLayout[] layouts = new MemoryLayout[count];
+    Arrays.fill(layouts, JAVA_LONG);
+    return layouts;
+  }
+
+  static final class Socket {
+    static final MethodHandle HANDLE = link("socket", 3);
+  }
+
+  static final class Socketpair {
+    static final MethodHandle HANDLE = link("socketpair", 4);
+  }
+
+  static final class Accept {
+    static final MethodHandle HANDLE = link("accept", 3);
+  }
+
+  static final class Accept4 {
+    static final MethodHandle HANDLE = link("accept4", 4);
+  }
+
+  static final class Pipe {
+    static final MethodHandle HANDLE = link("pipe", 1);
+  }
+
+  static final class Pipe2 {
+    static final MethodHandle HANDLE = link("pipe2", 2);
+  }
+
+  static final class Eventfd {
+    static final MethodHandle HANDLE = link("eventfd", 2);
+  }
+
+  static final class EpollCreate1 {
+    static final MethodHandle HANDLE = link("epoll_create1", 1);
+  }
+
+  static final class SendfileOfLinux {
+    static final MethodHandle HANDLE = link("sendfile", 4);
+  }
+
+  static final class SendfileOfMacos {
+    static final MethodHandle HANDLE = link("sendfile", 6);
+  }
+
+  static final class SendfileOfFreebsd {
+    static final MethodHandle HANDLE = link("sendfile", 7);
+  }
+
+  static final class Bind {
+    static final MethodHandle HANDLE = link("bind", 3);
+  }
+
+  static final class Connect {
+    static final MethodHandle HANDLE = link("connect", 3);
+  }
+
+  static final class Listen {
+    static final MethodHandle HANDLE = link("listen", 2);
+  }
+
+  static final class Shutdown {
+    static final MethodHandle HANDLE = link("shutdown", 2);
+  }
+
+  static final class Getsockname {
+    static final MethodHandle HANDLE = link("getsockname", 3);
+  }
+
+  static final class Getpeername {
+    static final MethodHandle HANDLE = link("getpeername", 3);
+  }
+
+  static final class Getsockopt {
+    static final MethodHandle HANDLE = link("getsockopt", 5);
+  }
+
+  static final class Setsockopt {
+    static final MethodHandle HANDLE = link("setsockopt", 5);
+  }
+
+  static final class Send {
+    static final MethodHandle HANDLE = link("send", 4);
+  }
+
+  static final class Recv {
+    static final MethodHandle HANDLE = link("recv", 4);
+  }
+
+  static final class Sendto {
+    static final MethodHandle HANDLE = link("sendto", 6);
+  }
+
+  static final class Sendmsg {
+    static final MethodHandle HANDLE = link("sendmsg", 3);
+  }
+
+  static final class Recvmsg {
+    static final MethodHandle HANDLE = link("recvmsg", 3);
+  }
+
+  static final class Sendmmsg {
+    static final MethodHandle HANDLE = link("sendmmsg", 4);
+  }
+
+  static final class Recvmmsg {
+    static final MethodHandle HANDLE = link("recvmmsg", 5);
+  }
+
+  static final class Read {
+    static final MethodHandle HANDLE = link("read", 3);
+  }
+
+  static final class Write {
+    static final MethodHandle HANDLE = link("write", 3);
+  }
+
+  static final class Pread {
+    static final MethodHandle HANDLE = link("pread", 4);
+  }
+
+  static final class Pwrite {
+    static final MethodHandle HANDLE = link("pwrite", 4);
+  }
+
+  static final class Splice {
+    static final MethodHandle HANDLE = link("splice", 6);
+  }
+
+  static final class Open {
+    static final MethodHandle HANDLE = linkVariadic("open", 3, 2);
+  }
+
+  static final class Lseek {
+    static final MethodHandle HANDLE = link("lseek", 3);
+  }
+
+  static final class Close {
+    static final MethodHandle HANDLE = link("close", 1);
+  }
+
+  static final class Fcntl {
+    static final MethodHandle HANDLE = linkVariadic("fcntl", 3, 2);
+  }
+
+  static final class Ioctl {
+    static final MethodHandle HANDLE = linkVariadic("ioctl", 3, 2);
+  }
+
+  static final class Poll {
+    static final MethodHandle HANDLE = link("poll", 3);
+  }
+
+  static final class EpollControl {
+    static final MethodHandle HANDLE = link("epoll_ctl", 4);
+  }
+
+  static final class EpollWait {
+    static final MethodHandle HANDLE = link("epoll_wait", 4);
+  }
+
+  static final class SendArray {
+    static final MethodHandle HANDLE = linkArray("send");
+  }
+
+  static final class RecvArray {
+    static final MethodHandle HANDLE = linkArray("recv");
+  }
+
+  static final class IfNameToIndex {
+    static final MethodHandle HANDLE = link("if_nametoindex", 1);
+  }
+
+  static final class IfIndexToName {
+    static final MethodHandle HANDLE = link("if_indextoname", 2);
+  }
+
+  static final class IfNameIndex {
+    static final MethodHandle HANDLE = link("if_nameindex", 0);
+  }
+
+  static final class IfFreeNameIndex {
+    static final MethodHandle HANDLE =
+        link("if_freenameindex", FunctionDescriptor.ofVoid(JAVA_LONG));
+  }
+
+  static final class Malloc {
+    static final MethodHandle HANDLE = link("malloc", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG));
+  }
+
+  static final class Free {
+    static final MethodHandle HANDLE = link("free", FunctionDescriptor.ofVoid(JAVA_LONG));
+  }
+}
