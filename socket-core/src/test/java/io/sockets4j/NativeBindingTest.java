@@ -56,12 +56,17 @@ class NativeBindingTest {
                 assertThat(line)
                     .startsWith("java.lang.UnsupportedOperationException: sockets4j cannot call")
                     .contains("nope")
-                    .contains("'jna'"));
+                    .contains("there are ffm, jna"));
   }
 
   @Test
   void aNativePartThatCannotBeLoadedIsExplainedEveryTime(@TempDir Path empty) throws Exception {
-    assertThat(open("-Djna.nounpack=true", "-Djna.nosys=true", "-Djna.boot.library.path=" + empty))
+    assertThat(
+            open(
+                "-Dsockets4j.native=jna",
+                "-Djna.nounpack=true",
+                "-Djna.nosys=true",
+                "-Djna.boot.library.path=" + empty))
         .hasSize(2)
         .allSatisfy(
             line ->

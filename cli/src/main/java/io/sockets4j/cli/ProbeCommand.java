@@ -39,7 +39,9 @@ import picocli.CommandLine.Spec;
       "  fails                 it is there, and does not do what it should",
       "",
       "The exit status is 0 when everything works that the kernel has: it is 1 where a row says 'no"
-          + " permission' or 'fails'. Below the table stand modules that could not be installed."
+          + " permission' or 'fails'. Below the table stand modules that could not be installed,"
+          + " and how the C library is called: by ffm (java.lang.foreign) or by jna, with the"
+          + " reason why not by the other."
     })
 final class ProbeCommand implements Callable<Integer> {
   /** How long one call may take. On one machine, it takes microseconds or for ever. */

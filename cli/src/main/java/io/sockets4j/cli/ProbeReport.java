@@ -1,6 +1,7 @@
 package io.sockets4j.cli;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.sockets4j.NativeCalls;
 import io.sockets4j.NativeError;
 import io.sockets4j.os.Platform;
 import io.sockets4j.spi.Families;
@@ -22,9 +23,10 @@ import java.util.OptionalInt;
 record ProbeReport(List<Finding> findings, List<Families.Problem> problems, Machine machine) {
   private static final double NANOS_PER_MILLI = 1e6;
 
-  /** Whether everything works that the kernel has. */
+  /** Whether everything works that the kernel has: nothing does if it cannot be called. */
   boolean isGood() {
-    return findings.stream().noneMatch(finding -> finding.verdict().isFailure());
+    return NativeCalls.binding().isPresent()
+        && findings.stream().noneMatch(finding -> finding.verdict().isFailure());
   }
 
   String toTable() {
@@ -51,6 +53,9 @@ record ProbeReport(List<Finding> findings, List<Families.Problem> problems, Mach
                 Machine.java(),
                 Machine.kernel(),
                 machine.hasSeccompFilter() ? ", with a seccomp filter" : ""));
+    text.append("native calls: %s%n".formatted(NativeCalls.binding().orElse("none")));
+    NativeCalls.unused()
+        .forEach((name, reason) -> text.append("  not %s: %s%n".formatted(name, reason)));
     return text.toString();
   }
 
@@ -64,6 +69,8 @@ record ProbeReport(List<Finding> findings, List<Families.Problem> problems, Mach
     report.put("java", Machine.java());
     report.put("kernel", Machine.kernel());
     report.put("seccompFilter", machine.hasSeccompFilter());
+    report.put("nativeCalls", NativeCalls.binding().orElse("none"));
+    report.put("nativeCallsNotUsed", NativeCalls.unused());
     report.put("good", isGood());
     report.put("kinds", findings.stream().map(ProbeReport::toMap).toList());
     report.put(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import io.sockets4j.NativeCalls;
 import io.sockets4j.os.Protocol;
 import io.sockets4j.os.SocketType;
 import io.sockets4j.spi.Families;
@@ -56,6 +57,8 @@ class ProbeReportTest {
     assertThat(lines[2].substring(column)).isEqualTo("the reason");
     assertThat(lines[3]).isEqualTo("not installed: what: why");
     assertThat(lines[5]).contains("with a seccomp filter");
+    assertThat(lines[6]).isEqualTo("native calls: " + NativeCalls.binding().orElseThrow());
+    assertThat(lines[7]).matches("  not (ffm|jna): .+");
   }
 
   @Test
@@ -68,6 +71,9 @@ class ProbeReportTest {
                     UnixFamily.AF_UNIX, SocketType.STREAM, Protocol.of(9_999)));
     Map<String, Object> json =
         JSON.std.mapFrom(report(WORKING, lacking(Verdict.NO_KERNEL_SUPPORT, refused)).toJson());
+    assertThat(json)
+        .containsEntry("nativeCalls", NativeCalls.binding().orElseThrow())
+        .containsEntry("nativeCallsNotUsed", NativeCalls.unused());
     assertThat(json).containsEntry("good", true).containsEntry("seccompFilter", true);
     List<?> kinds = (List<?>) Objects.requireNonNull(json.get("kinds"));
     assertThat(kinds.get(0))

@@ -13,6 +13,8 @@ public enum Requirement {
   OPTIONS("sockets4j.require.options"),
   /** Compilers and other programs, by their names. */
   TOOLS("sockets4j.require.tools"),
+  /** JDKs beside the one that runs the tests: {@code jdk-22} is version 22 or later. */
+  JDKS("sockets4j.require.jdks"),
   /** Other kernels and containers, by their {@linkplain io.sockets4j.testkit.relay.Place names}. */
   PLACES("sockets4j.require.places");
 

@@ -25,6 +25,8 @@ public enum Tool {
   NC("nc", "netcat-openbsd"),
   /** Runs a program with other privileges. */
   SETPRIV("setpriv", "util-linux"),
+  /** Runs a program with mounts of its own. */
+  UNSHARE("unshare", "util-linux"),
   /** Shows CAN frames. */
   CANDUMP("candump", "can-utils"),
   /** Sends CAN frames. */

@@ -2,9 +2,11 @@ package io.sockets4j.internal.libc;
 
 import io.sockets4j.os.Platform;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,8 @@ public final class NativeBinding {
   /** Those that there are, the best first. */
   private static final List<String> ALL = List.of(FFM, JNA);
 
+  private static final int FIRST_WITH_FFM = 22;
+
   private static final Choice CHOICE = choose(System.getProperty(PROPERTY));
 
   private NativeBinding() {}
@@ -31,8 +35,10 @@ public final class NativeBinding {
    *
    * @param libc the C library, if there is a way to call it
    * @param unused each binding that is not in use, and why
+   * @param failure the first that went wrong, if any did
    */
-  private record Choice(@Nullable Libc libc, Map<String, Throwable> unused) {}
+  private record Choice(
+      @Nullable Libc libc, Map<String, String> unused, @Nullable Throwable failure) {}
 
   /**
    * The C library.
@@ -41,14 +47,12 @@ public final class NativeBinding {
    */
   public static Libc libc() {
     if (CHOICE.libc == null) {
-      UnsupportedOperationException failure =
-          new UnsupportedOperationException(
-              "sockets4j cannot call the C library here: "
-                  + reasons().entrySet().stream()
-                      .map(reason -> reason.getKey() + ": " + reason.getValue())
-                      .collect(Collectors.joining("; ")));
-      CHOICE.unused.values().forEach(failure::addSuppressed);
-      throw failure;
+      throw new UnsupportedOperationException(
+          "sockets4j cannot call the C library here: "
+              + CHOICE.unused.entrySet().stream()
+                  .map(reason -> reason.getKey() + ": " + reason.getValue())
+                  .collect(Collectors.joining("; ")),
+          CHOICE.failure);
     }
     return CHOICE.libc;
   }
@@ -63,51 +67,75 @@ public final class NativeBinding {
     Libc unused = libc();
   }
 
-  /** Each binding that is not in use, and why. */
-  public static Map<String, String> reasons() {
-    Map<String, String> reasons = new LinkedHashMap<>();
-    CHOICE.unused.forEach((name, failure) -> reasons.put(name, String.valueOf(failure)));
-    return reasons;
+  /** The name of the binding in use, if one works. */
+  public static Optional<String> inUse() {
+    return Optional.ofNullable(CHOICE.libc).map(Libc::binding);
+  }
+
+  /** Each binding that is not in use, the best first, and why. */
+  public static Map<String, String> unused() {
+    return CHOICE.unused;
   }
 
   private static Choice choose(@Nullable String forced) {
-    Map<String, Throwable> unused = new LinkedHashMap<>();
+    Map<String, String> unused = new LinkedHashMap<>();
     if (forced != null && !ALL.contains(forced)) {
       unused.put(
           forced,
-          new IllegalArgumentException(
-              "-D%s=%s: the bindings are '%s' and '%s'".formatted(PROPERTY, forced, FFM, JNA)));
-      return new Choice(null, unused);
+          "-D%s names no binding; there are %s".formatted(PROPERTY, String.join(", ", ALL)));
     }
     Libc libc = null;
+    Throwable failure = null;
     for (String name : ALL) {
-      try {
-        if (libc != null || (forced != null && !forced.equals(name))) {
-          continue;
+      if (forced != null && !forced.equals(name)) {
+        unused.put(name, "-D%s=%s forces another".formatted(PROPERTY, forced));
+      } else if (libc != null) {
+        unused.put(name, "%s is preferred".formatted(libc.binding()));
+      } else {
+        try {
+          libc = create(name);
+        } catch (LinkageError | RuntimeException e) {
+          Throwable cause = rootCause(e);
+          unused.put(name, String.valueOf(cause));
+          failure = failure == null ? cause : failure;
         }
-        if (Platform.current().isWindows()) {
-          throw new UnsupportedOperationException("there is no binding for Windows yet");
-        }
-        libc = name.equals(FFM) ? ffm() : JnaLibc.create();
-      } catch (LinkageError | RuntimeException | ReflectiveOperationException e) {
-        unused.put(name, e);
       }
     }
-    return new Choice(libc, unused);
+    return new Choice(libc, Collections.unmodifiableMap(unused), failure);
   }
 
-  /** It is in the jar for those JVMs alone that can load it. */
-  private static Libc ffm() throws ReflectiveOperationException {
+  private static Libc create(String name) {
+    if (Platform.current().isWindows()) {
+      throw new UnsupportedOperationException("there is no binding for Windows yet");
+    }
+    return name.equals(FFM) ? ffm() : JnaLibc.create();
+  }
+
+  /** By name, as it is in the jar only, and there for those JVMs alone that can load it. */
+  private static Libc ffm() {
+    int version = Runtime.version().feature();
+    if (version < FIRST_WITH_FFM) {
+      throw new UnsupportedOperationException(
+          "needs Java %d or later, and this is %d".formatted(FIRST_WITH_FFM, version));
+    }
     try {
       return (Libc)
-          Class.forName("io.sockets4j.internal.libc.FfmLibc")
+          Class.forName(NativeBinding.class.getPackageName() + ".FfmLibc")
               .getDeclaredMethod("create")
               .invoke(null);
+    } catch (ClassNotFoundException e) {
+      throw new UnsupportedOperationException(
+          "is not in this build of sockets4j, or its classes are not run from the jar", e);
     } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw e;
+      throw new UnsupportedOperationException(e.getCause());
+    } catch (NoSuchMethodException | IllegalAccessException e) {
+      throw new LinkageError("FfmLibc is of another version", e);
     }
+  }
+
+  /** What a person can act on: classes that could not be initialized tell nothing themselves. */
+  private static Throwable rootCause(Throwable thrown) {
+    Throwable cause = thrown.getCause();
+    return cause == null || cause instanceof ClassNotFoundException ? thrown : rootCause(cause);
   }
 }

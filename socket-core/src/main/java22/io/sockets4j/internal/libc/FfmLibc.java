@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Objects;
 
 /**
  * The C library through java.lang.foreign, for JDK 22 and later: the error number is captured by
@@ -225,14 +226,23 @@ final class FfmLibc extends PosixLibc {
     return call(CFunctions.EpollWait.HANDLE, epoll, events, max, millis);
   }
 
+  /**
+   * The segment is an object that the compiler does away with, reliably so where it is no slice:
+   * thus one that begins with the array is none.
+   */
   @Override
   public long send(int fd, byte[] data, int offset, long length, int flags) {
+    long unused = Objects.checkFromIndexSize((long) offset, length, (long) data.length);
     ErrnoSlot slot = ErrnoSlot.take();
     try {
       long result =
-          (long)
-              CFunctions.SendArray.HANDLE.invokeExact(
-                  slot.memory, (long) fd, part(data, offset, length), length, (long) flags);
+          offset == 0
+              ? (long)
+                  CFunctions.SendArray.HANDLE.invokeExact(
+                      slot.memory, (long) fd, MemorySegment.ofArray(data), length, (long) flags)
+              : (long)
+                  CFunctions.SendArray.HANDLE.invokeExact(
+                      slot.memory, (long) fd, from(data, offset), length, (long) flags);
       return result == -1 ? -slot.errno() : result;
     } catch (Throwable thrown) {
       throw unexpected(thrown);
@@ -243,12 +253,17 @@ final class FfmLibc extends PosixLibc {
 
   @Override
   public long recv(int fd, byte[] data, int offset, long length, int flags) {
+    long unused = Objects.checkFromIndexSize((long) offset, length, (long) data.length);
     ErrnoSlot slot = ErrnoSlot.take();
     try {
       long result =
-          (long)
-              CFunctions.RecvArray.HANDLE.invokeExact(
-                  slot.memory, (long) fd, part(data, offset, length), length, (long) flags);
+          offset == 0
+              ? (long)
+                  CFunctions.RecvArray.HANDLE.invokeExact(
+                      slot.memory, (long) fd, MemorySegment.ofArray(data), length, (long) flags)
+              : (long)
+                  CFunctions.RecvArray.HANDLE.invokeExact(
+                      slot.memory, (long) fd, from(data, offset), length, (long) flags);
       return result == -1 ? -slot.errno() : result;
     } catch (Throwable thrown) {
       throw unexpected(thrown);
@@ -257,8 +272,8 @@ final class FfmLibc extends PosixLibc {
     }
   }
 
-  private static MemorySegment part(byte[] data, int offset, long length) {
-    return MemorySegment.ofArray(data).asSlice(offset, length);
+  private static MemorySegment from(byte[] data, int offset) {
+    return MemorySegment.ofArray(data).asSlice(offset);
   }
 
   @Override
