@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Program implements AutoCloseable {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
   private static final int BUFFER = 64 * 1024;
+  private static final String BINDING = "sockets4j.native";
 
   private final List<String> command;
   private final Process process;
@@ -96,7 +97,8 @@ public final class Program implements AutoCloseable {
   }
 
   /**
-   * The command that starts a class in a JVM of its own.
+   * The command that starts a class in a JVM of its own, which calls the C library in the same way
+   * if one is forced here.
    *
    * @param classPath where its classes are
    * @param main the name of the class with the main method
@@ -109,6 +111,10 @@ public final class Program implements AutoCloseable {
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     if (Runtime.version().feature() >= 22) {
       command.add("--enable-native-access=ALL-UNNAMED");
+    }
+    String binding = System.getProperty(BINDING);
+    if (binding != null) {
+      command.add("-D" + BINDING + "=" + binding);
     }
     command.addAll(List.of("-cp", classPath, main));
     command.addAll(List.of(arguments));

@@ -1,6 +1,5 @@
 package io.sockets4j.testkit.relay;
 
-import io.sockets4j.testkit.Program;
 import io.sockets4j.testkit.Requirement;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -34,10 +33,12 @@ final class RelayedRun {
   private final RelayedTest root;
   private final Class<?> annotated;
   private final RunsIn runsIn;
+  private final Binding binding;
   private final ConfigurationParameters parameters;
   private final EngineExecutionListener listener;
   private final Map<UniqueId, RelayedTest> tests = new HashMap<>();
   private final Set<RelayedTest> running = new LinkedHashSet<>();
+  private @Nullable Greeting greeting;
 
   /** What came from there, for the one thread that JUnit knows. */
   private final BlockingQueue<Runnable> incoming = new LinkedBlockingQueue<>();
@@ -46,6 +47,7 @@ final class RelayedRun {
     this.root = root;
     this.annotated = ((ClassSource) root.getSource().orElseThrow()).getJavaClass();
     this.runsIn = annotated.getAnnotation(RunsIn.class);
+    this.binding = runsIn.binding();
     this.parameters = request.getConfigurationParameters();
     this.listener = request.getEngineExecutionListener();
   }
@@ -53,14 +55,23 @@ final class RelayedRun {
   void execute() {
     Place place = ReflectionSupport.newInstance(runsIn.value());
     Optional<String> lacking = place.lacking();
-    if (lacking.isPresent() && !Requirement.PLACES.covers(place.name())) {
+    Requirement requirement = Requirement.PLACES;
+    String name = place.name();
+    if (lacking.isEmpty()) {
+      lacking = binding.lacking();
+      requirement = Requirement.BINDINGS;
+      name = binding.id();
+    }
+    if (lacking.isPresent() && !requirement.covers(name)) {
       listener.executionSkipped(root, lacking.get());
       return;
     }
     listener.executionStarted(root);
     TestExecutionResult result;
     try {
-      lacking.ifPresent(reason -> Requirement.PLACES.failIfRequired(place.name(), reason));
+      if (lacking.isPresent()) {
+        requirement.failIfRequired(name, lacking.get());
+      }
       result = relay(place);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -92,6 +103,12 @@ final class RelayedRun {
     }
     if (ending.failure != null) {
       return cutOff("it could not be run", ending.failure);
+    }
+    if (greeting != null && !greeting.suits(binding)) {
+      return cutOff(
+          "the binding to the C library is to be %s, and there it is %s, on Java %s"
+              .formatted(binding.id(), greeting.binding(), greeting.java()),
+          null);
     }
     if (ending.status != 0) {
       return cutOff("the JVM there ended with status " + ending.status, null);
@@ -131,26 +148,34 @@ final class RelayedRun {
       }
     }
     options.add("-D" + OURS + "inside=" + place.name());
-    options.addAll(place.jvmOptions());
     if (place.isComplete()) {
       options.add("-D" + Requirement.FAMILIES.property() + "=true");
     }
     List<String> arguments = new ArrayList<>();
+    arguments.add(binding.name());
     arguments.add(annotated.getPackageName());
+    arguments.add(runsIn.rootsWith());
     arguments.add(parameters.get(CLASSES).orElse(".*"));
     for (String name : parameters.keySet()) {
       parameters.get(name).ifPresent(value -> arguments.addAll(List.of(name, value)));
     }
     List<String> command =
-        new ArrayList<>(Program.java(RemoteTests.class, arguments.toArray(String[]::new)));
-    command.addAll(1, options);
+        binding.java(RemoteTests.class, options, arguments.toArray(String[]::new));
+    command.addAll(command.indexOf("-cp"), place.jvmOptions());
     return command;
   }
 
   private void take(String line, Place place, PrintStream out) {
     Optional<Event> event = Event.fromLine(line);
+    Optional<Greeting> first = Greeting.fromLine(line);
     if (event.isPresent()) {
       relay(event.get(), place);
+    } else if (first.isPresent()) {
+      greeting = first.get();
+      out.printf(
+          "%s: the C library by %s, Java %s%n", place.name(), greeting.binding(), greeting.java());
+      listener.reportingEntryPublished(
+          root, ReportEntry.from(Map.of("binding", greeting.binding(), "java", greeting.java())));
     } else {
       out.println(line);
     }

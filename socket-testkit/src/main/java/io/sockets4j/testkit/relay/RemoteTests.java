@@ -3,7 +3,6 @@ package io.sockets4j.testkit.relay;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClasspathRoots;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
 
-import io.sockets4j.testkit.FamilyFixture;
 import io.sockets4j.testkit.HereOnly;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -33,8 +32,6 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /** The program that runs the tests in the other place, and says line by line what happens. */
 final class RemoteTests implements TestExecutionListener {
-  private static final String FIXTURES = "META-INF/services/" + FamilyFixture.class.getName();
-
   private final OutputStream events;
 
   private RemoteTests(OutputStream events) {
@@ -42,22 +39,28 @@ final class RemoteTests implements TestExecutionListener {
   }
 
   /**
-   * Runs the tests.
+   * Says how the C library is called and, if that is as it was forced to be, runs the tests.
    *
-   * @param arguments the package; which classes; then names and values of configuration parameters
+   * @param arguments the binding that is forced; the package; the file of other roots with tests;
+   *     which classes; then names and values of configuration parameters
    */
   public static void main(String[] arguments) throws IOException {
     // What tests print does not get between the lines of the events.
     OutputStream events = new FileOutputStream(FileDescriptor.out);
     System.setOut(System.err);
+    Greeting greeting = Greeting.here();
+    events.write((greeting.toLine() + '\n').getBytes(StandardCharsets.UTF_8));
+    if (!greeting.suits(Binding.valueOf(arguments[0]))) {
+      System.exit(1); // the other side says why
+    }
     LauncherDiscoveryRequestBuilder request =
         LauncherDiscoveryRequestBuilder.request()
-            .selectors(selectPackage(arguments[0]))
-            .selectors(selectClasspathRoots(rootsWithFixtures()))
-            .filters(ClassNameFilter.includeClassNamePatterns(arguments[1]))
+            .selectors(selectPackage(arguments[1]))
+            .selectors(selectClasspathRoots(rootsWith(arguments[2])))
+            .filters(ClassNameFilter.includeClassNamePatterns(arguments[3]))
             .filters(EngineFilter.excludeEngines(RelayEngine.ID))
             .filters(TagFilter.excludeTags(HereOnly.TAG));
-    for (int i = 2; i < arguments.length; i += 2) {
+    for (int i = 4; i < arguments.length; i += 2) {
       request.configurationParameter(arguments[i], arguments[i + 1]);
     }
     LauncherDiscoveryRequest tests = request.build();
@@ -72,23 +75,23 @@ final class RemoteTests implements TestExecutionListener {
     System.exit(status); // whatever threads the tests left
   }
 
-  private static Set<Path> rootsWithFixtures() throws IOException {
+  private static Set<Path> rootsWith(String name) throws IOException {
     Set<Path> roots = new LinkedHashSet<>();
-    for (URL file : Collections.list(RemoteTests.class.getClassLoader().getResources(FIXTURES))) {
-      roots.add(root(file));
+    for (URL file : Collections.list(RemoteTests.class.getClassLoader().getResources(name))) {
+      roots.add(root(file, name));
     }
     return roots;
   }
 
   /** The jar or folder that has the file. */
-  private static Path root(URL file) throws IOException {
+  private static Path root(URL file, String name) throws IOException {
     try {
       URLConnection connection = file.openConnection();
       if (connection instanceof JarURLConnection inJar) {
         return Path.of(inJar.getJarFileURL().toURI());
       }
       URI relative =
-          URI.create(".." + "/..".repeat((int) FIXTURES.chars().filter(c -> c == '/').count() - 1));
+          URI.create(".." + "/..".repeat((int) name.chars().filter(c -> c == '/').count() - 1));
       return Path.of(file.toURI().resolve(relative)).normalize();
     } catch (URISyntaxException e) {
       throw new IOException("cannot tell where " + file + " is", e);

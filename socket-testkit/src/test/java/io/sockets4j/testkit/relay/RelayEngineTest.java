@@ -8,10 +8,12 @@ import static org.junit.platform.testkit.engine.EventConditions.skippedWithReaso
 
 import io.sockets4j.testkit.HereOnly;
 import io.sockets4j.testkit.relay.there.Relayed;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -100,10 +102,55 @@ class RelayEngineTest {
                       source ->
                           assertThat(((MethodSource) source).getMethodName()).isEqualTo("passes"));
             });
-    assertThat(results.allEvents().reportingEntryPublished().list())
-        .singleElement()
-        .asString()
-        .contains("inside=this machine");
+    assertThat(reports(results)).hasSize(2).last().asString().contains("inside=this machine");
+  }
+
+  private static List<ReportEntry> reports(EngineExecutionResults results) {
+    return results
+        .allEvents()
+        .reportingEntryPublished()
+        .map(event -> event.getRequiredPayload(ReportEntry.class))
+        .toList();
+  }
+
+  @Test
+  void theBindingIsToldBeforeAllElse() {
+    EngineExecutionResults results = run(Relayed.ByJna.class, "Outcomes");
+
+    assertThat(reports(results).get(0).getKeyValuePairs())
+        .containsEntry("binding", "jna")
+        .containsEntry("java", Runtime.version().toString());
+    results.testEvents().assertStatistics(counts -> counts.succeeded(4));
+  }
+
+  @Test
+  void noTestRunsByAnotherBindingThanTheForcedOne() {
+    EngineExecutionResults results =
+        with("sockets4j.jdk22", System.getProperty("java.home"), Relayed.ByAnother.class);
+
+    results.testEvents().assertStatistics(counts -> counts.started(0).skipped(0));
+    assertThat(failureOfAll(results))
+        .hasMessageContainingAll("is to be ffm", "it is jna", "Java " + Runtime.version());
+  }
+
+  @Test
+  void rootsAreToldByAFileThatTheyHave() {
+    EngineExecutionResults results = run(Relayed.OfTheseRoots.class, "TaskTest");
+
+    assertThat(results.testEvents().succeeded().count()).isPositive();
+  }
+
+  private static EngineExecutionResults with(String property, String value, Class<?> annotated) {
+    String before = System.setProperty(property, value);
+    try {
+      return run(annotated, "Outcomes");
+    } finally {
+      if (before == null) {
+        System.clearProperty(property);
+      } else {
+        System.setProperty(property, before);
+      }
+    }
   }
 
   @Test
@@ -149,16 +196,7 @@ class RelayEngineTest {
   }
 
   private static EngineExecutionResults runRequiring(String places) {
-    String before = System.setProperty(REQUIRED, places);
-    try {
-      return run(Relayed.ToNoPlace.class, "Outcomes");
-    } finally {
-      if (before == null) {
-        System.clearProperty(REQUIRED);
-      } else {
-        System.setProperty(REQUIRED, before);
-      }
-    }
+    return with(REQUIRED, places, Relayed.ToNoPlace.class);
   }
 
   @Test
