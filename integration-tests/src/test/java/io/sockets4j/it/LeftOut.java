@@ -56,6 +56,12 @@ final class LeftOut {
     }
   }
 
+  /** Of what was aborted while it was set up there is the stack trace only; it begins with why. */
+  private static String reason(String trace) {
+    String first = trace.strip().lines().findFirst().orElse("no reason given");
+    return first.replaceFirst("^[\\w.$]+(Exception|Error|Failure): ", "");
+  }
+
   /** Adds up the reasons for which tests were skipped. */
   static void count(Path report, Map<String, Integer> reasons)
       throws IOException, XMLStreamException {
@@ -64,7 +70,7 @@ final class LeftOut {
       while (xml.hasNext()) {
         if (xml.next() == XMLStreamReader.START_ELEMENT && xml.getLocalName().equals("skipped")) {
           String reason = xml.getAttributeValue(null, "message");
-          reasons.merge(reason == null ? "no reason given" : reason, 1, Integer::sum);
+          reasons.merge(reason == null ? reason(xml.getElementText()) : reason, 1, Integer::sum);
         }
       }
       xml.close();

@@ -27,6 +27,32 @@ class LeftOutTest {
     assertThat(reasons).isEqualTo(Map.of("no kernel", 2, "no \"socat\"", 1));
   }
 
+  @Test
+  void whatWasAbortedWhileItWasSetUpHasItsReasonInTheStackTrace() throws Exception {
+    Path path = root.resolve("TEST-A.xml");
+    Files.writeString(
+        path,
+        """
+        <testsuite>
+          <testcase name='a'><skipped type='T'><![CDATA[org.opentest4j.TestAbortedException: no vcan: 1
+        \tat io.sockets4j.Some.setUp(Some.java:1)
+        ]]></skipped></testcase>
+          <testcase name='b'><skipped type='T'><![CDATA[org.opentest4j.TestAbortedException
+        \tat io.sockets4j.Some.setUp(Some.java:1)
+        ]]></skipped></testcase>
+          <testcase name='c'><skipped/></testcase>
+        </testsuite>
+        """);
+
+    Map<String, Integer> reasons = new TreeMap<>();
+    LeftOut.count(path, reasons);
+
+    assertThat(reasons)
+        .isEqualTo(
+            Map.of(
+                "no vcan: 1", 1, "org.opentest4j.TestAbortedException", 1, "no reason given", 1));
+  }
+
   private void report(String file, String... reasons) throws Exception {
     StringBuilder xml = new StringBuilder("<testsuite><testcase name='passes'/>");
     for (String reason : reasons) {
