@@ -12,15 +12,24 @@ import java.util.function.Consumer;
  * The kernel with every family in a {@linkplain KernelContainer container}; where no engine answers
  * and none is required, as a {@linkplain KernelProcess process}, which is said.
  */
-public final class AnyKernel implements Place {
-  private final Place container = new KernelContainer();
-  private final Place process = new KernelProcess();
-  private final Optional<String> noContainer = container.lacking();
-  private final Place chosen =
-      noContainer.isEmpty() || Requirement.PLACES.covers(container.name()) ? container : process;
+public class AnyKernel implements Place {
+  private final Place process;
+  private final Optional<String> noContainer;
+  private final Place chosen;
 
   /** For {@link io.sockets4j.testkit.relay.RunsIn}. */
-  public AnyKernel() {}
+  public AnyKernel() {
+    this(1);
+  }
+
+  /** One that may run beside others, each on a processor of its own. */
+  AnyKernel(int processor) {
+    Place container = new KernelContainer(processor);
+    process = new KernelProcess(processor);
+    noContainer = container.lacking();
+    chosen =
+        noContainer.isEmpty() || Requirement.PLACES.covers(container.name()) ? container : process;
+  }
 
   @Override
   public String name() {

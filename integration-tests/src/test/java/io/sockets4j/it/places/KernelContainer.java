@@ -7,7 +7,6 @@ import io.sockets4j.testkit.relay.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +18,17 @@ import java.util.function.Consumer;
  */
 public final class KernelContainer implements Place {
 
-  /** For {@link io.sockets4j.testkit.relay.RunsIn}. */
-  public KernelContainer() {}
+  private final List<String> options;
+
+  /** For {@link io.sockets4j.testkit.relay.RunsIn}. It runs on any processor. */
+  public KernelContainer() {
+    this.options = List.of();
+  }
+
+  /** One that runs beside others, each on a processor of its own, counted round from 1. */
+  KernelContainer(int processor) {
+    this.options = List.of("-p", Integer.toString(processor));
+  }
 
   @Override
   public String name() {
@@ -58,12 +66,9 @@ public final class KernelContainer implements Place {
     MachineFiles files = new MachineFiles();
     files.add(kernel.folder());
     files.add(kernel.binary());
-    List<String> whole = new ArrayList<>();
-    whole.add(kernel.folder().resolve("run").toString());
-    whole.add("--");
-    whole.addAll(command);
     try (var container =
-        new CommandContainer(files, KernelContainer::withoutRights, whole, out, err)) {
+        new CommandContainer(
+            files, KernelContainer::withoutRights, kernel.command(options, command), out, err)) {
       // As root of the container, without a capability, it could not read what is the user's alone.
       String user = owner("unix:uid") + ":" + owner("unix:gid");
       container.withCreateContainerCmdModifier(create -> create.withUser(user));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +31,22 @@ public record Kernel(Path folder, Path binary, String series) {
   private static final String FOLDER = "sockets4j.kernel";
   private static final String BINARY = "SOCKETS4J_KERNEL";
   private static final Pattern SERIES = Pattern.compile("^\\d+\\.\\d+");
+
+  /**
+   * What runs a command in it.
+   *
+   * @param options of {@code kernel/run}
+   * @param command a program and its arguments
+   * @return the whole command
+   */
+  public List<String> command(List<String> options, List<String> command) {
+    List<String> whole = new ArrayList<>();
+    whole.add(folder.resolve("run").toString());
+    whole.addAll(options);
+    whole.add("--");
+    whole.addAll(command);
+    return whole;
+  }
 
   /**
    * Finds the kernel; builds nothing.

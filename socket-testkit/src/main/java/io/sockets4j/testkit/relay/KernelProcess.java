@@ -1,7 +1,6 @@
 package io.sockets4j.testkit.relay;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -9,8 +8,21 @@ import java.util.function.Consumer;
 /** The {@linkplain Kernel kernel with every family}, as a process of this machine. */
 public final class KernelProcess implements Place {
 
-  /** For {@link RunsIn}. */
-  public KernelProcess() {}
+  private final List<String> options;
+
+  /** For {@link RunsIn}. It runs on any one of this machine's processors. */
+  public KernelProcess() {
+    this.options = List.of();
+  }
+
+  /**
+   * One that runs beside others, each on a processor of its own.
+   *
+   * @param processor its number, from 1, counted round
+   */
+  public KernelProcess(int processor) {
+    this.options = List.of("-p", Integer.toString(processor));
+  }
 
   @Override
   public String name() {
@@ -40,10 +52,6 @@ public final class KernelProcess implements Place {
   @Override
   public int run(List<String> command, Consumer<String> out, Consumer<String> err)
       throws IOException, InterruptedException {
-    List<String> whole = new ArrayList<>();
-    whole.add(Kernel.find().folder().resolve("run").toString());
-    whole.add("--");
-    whole.addAll(command);
-    return new ThisMachine().run(whole, out, err);
+    return new ThisMachine().run(Kernel.find().command(options, command), out, err);
   }
 }
