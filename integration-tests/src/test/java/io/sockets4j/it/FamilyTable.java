@@ -1,241 +1,96 @@
 package io.sockets4j.it;
 
-import io.sockets4j.testkit.FamilyFixture;
-import io.sockets4j.testkit.RequiresFamily;
-import io.sockets4j.testkit.relay.RunsIn;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collector;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.junit.platform.commons.support.ReflectionSupport;
-import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.engine.TestSource;
-import org.junit.platform.engine.UniqueId;
-import org.junit.platform.engine.support.descriptor.ClassSource;
-import org.junit.platform.engine.support.descriptor.MethodSource;
-import org.junit.platform.launcher.TestExecutionListener;
-import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.TestPlan;
+import java.util.stream.Stream;
 
 /**
- * Counts what passed, failed and was skipped of each family in each place, prints a line a family,
- * and writes the table {@code target/families.md}. JUnit finds it by itself.
+ * What passed, failed and was skipped of each family in each place and with each binding: printed,
+ * a line a family, and written as the table {@code target/families.md}.
  */
-public final class FamilyTable implements TestExecutionListener {
-  private static final String ALL = "all families";
-  private static final Collector<CharSequence, ?, String> CELLS = Collectors.joining(" | ");
+final class FamilyTable {
+  /** Where the {@link FamilyCounter} writes. */
+  static final Path COUNTS = Project.ROOT.resolve("integration-tests/target/families");
 
-  private final Path file;
+  private final List<PlaceCounts> places;
+  private final Set<String> families = new TreeSet<>();
 
-  /** The families that a folder or jar has fixtures of, by that folder or jar. */
-  private final Map<CodeSource, String> families = new LinkedHashMap<>();
-
-  private final Map<UniqueId, Column> columns = new LinkedHashMap<>();
-
-  /** For JUnit. */
-  public FamilyTable() {
-    this(Project.ROOT.resolve("integration-tests/target/families.md"));
+  private FamilyTable(List<PlaceCounts> places) {
+    this.places = places;
+    places.forEach(place -> families.addAll(place.rows.keySet()));
   }
 
-  FamilyTable(Path file) {
-    this.file = file;
-  }
-
-  /** What happened in a place. */
-  private static final class Column {
-    final String place;
-    final Map<String, Counts> rows = new TreeMap<>();
-    @Nullable String leftOut;
-
-    Column(String place) {
-      this.place = place;
-    }
-
-    /** In a sentence, for one family. */
-    String of(String family) {
-      return leftOut != null
-          ? "left out (" + leftOut + ")"
-          : rows.getOrDefault(family, new Counts()).toString();
+  /**
+   * Reads what was counted.
+   *
+   * @param arguments the instant at which this build began, in ISO 8601: older counts are others'
+   */
+  public static void main(String[] arguments) throws IOException {
+    FamilyTable table = read(COUNTS, FileTime.from(Instant.parse(arguments[0])));
+    if (!table.places.isEmpty()) {
+      table.print();
+      Files.write(COUNTS.resolveSibling("families.md"), table.lines());
     }
   }
 
-  /** How the tests of a family went. */
-  private static final class Counts {
-    int passed;
-    int failed;
-    final Map<String, Integer> skipped = new TreeMap<>();
-
-    int skips() {
-      return skipped.values().stream().mapToInt(Integer::intValue).sum();
-    }
-
-    @Override
-    public String toString() {
-      if (passed + failed == 0 && !skipped.isEmpty()) {
-        return "skipped, " + String.join("; ", skipped.keySet());
-      }
-      return "%,d passed, %s%,d skipped"
-          .formatted(passed, failed == 0 ? "" : "%,d FAILED, ".formatted(failed), skips());
-    }
-  }
-
-  @Override
-  public void testPlanExecutionStarted(TestPlan plan) {
-    Map<CodeSource, Set<String>> found = new LinkedHashMap<>();
-    for (FamilyFixture fixture : ServiceLoader.load(FamilyFixture.class)) {
-      found
-          .computeIfAbsent(codeSource(fixture.getClass()), any -> new TreeSet<>())
-          .add(fixture.family().name());
-    }
-    found.forEach((source, names) -> families.put(source, String.join(", ", names)));
-  }
-
-  private static CodeSource codeSource(Class<?> type) {
-    return type.getProtectionDomain().getCodeSource();
-  }
-
-  @Override
-  public void executionStarted(TestIdentifier test) {
-    meet(test);
-  }
-
-  @Override
-  public void executionSkipped(TestIdentifier test, String reason) {
-    meet(test);
-    column(test)
-        .ifPresent(
-            column -> {
-              if (isPlace(test)) {
-                column.leftOut = reason;
-              } else {
-                counts(column, test).skipped.merge(reason, 1, Integer::sum);
-              }
-            });
-  }
-
-  @Override
-  public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-    Optional<Column> column = column(test);
-    if (column.isEmpty() || isPlace(test)) {
-      return;
-    }
-    switch (result.getStatus()) {
-      case SUCCESSFUL -> {
-        if (test.isTest()) {
-          counts(column.get(), test).passed++;
+  /** Reads what was counted, in files of the folder that are not older than that. */
+  static FamilyTable read(Path folder, FileTime start) throws IOException {
+    List<PlaceCounts> places = new ArrayList<>();
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path file : files.sorted().toList()) {
+          if (Files.getLastModifiedTime(file).compareTo(start) >= 0) {
+            places.add(PlaceCounts.read(file));
+          }
         }
       }
-      case FAILED -> counts(column.get(), test).failed++;
-      case ABORTED -> {
-        String reason = result.getThrowable().map(Throwable::getMessage).orElse("no reason given");
-        counts(column.get(), test)
-            .skipped
-            .merge(reason.replaceFirst("^Assumption failed: ", ""), 1, Integer::sum);
-      }
     }
+    return new FamilyTable(places);
   }
 
-  /** Whether it is the class here that stands for all tests there. */
-  private static boolean isPlace(TestIdentifier test) {
-    return test.getUniqueIdObject().getSegments().size() == 2;
-  }
-
-  /** Notes a class that stands for all tests in a place. */
-  private void meet(TestIdentifier test) {
-    if (isPlace(test)) {
-      test.getSource()
-          .map(source -> testClass(source).getAnnotation(RunsIn.class))
-          .map(runsIn -> ReflectionSupport.newInstance(runsIn.value()))
-          .ifPresent(place -> columns.put(test.getUniqueIdObject(), new Column(place.name())));
-    }
-  }
-
-  /** The place of a test; empty for a test that runs here. */
-  private Optional<Column> column(TestIdentifier test) {
-    UniqueId id = test.getUniqueIdObject();
-    while (id.getSegments().size() > 2) {
-      id = id.removeLastSegment();
-    }
-    return Optional.ofNullable(columns.get(id));
-  }
-
-  private Counts counts(Column column, TestIdentifier test) {
-    String family = test.getSource().map(source -> family(testClass(source))).orElse(ALL);
-    return column.rows.computeIfAbsent(family, any -> new Counts());
-  }
-
-  private static Class<?> testClass(TestSource source) {
-    if (source instanceof MethodSource method) {
-      return method.getJavaClass();
-    }
-    return ((ClassSource) source).getJavaClass();
-  }
-
-  /** The row of a test class: that of its module, or of the family that it requires. */
-  private String family(Class<?> test) {
-    RequiresFamily required = test.getAnnotation(RequiresFamily.class);
-    if (required != null) {
-      return families.values().stream()
-          .filter(names -> List.of(names.split(", ")).contains(required.value()))
-          .findFirst()
-          .orElse(required.value());
-    }
-    return families.getOrDefault(codeSource(test), ALL);
-  }
-
-  @Override
-  public void testPlanExecutionFinished(TestPlan plan) {
-    if (columns.isEmpty()) {
-      return;
-    }
-    Set<String> rows = new TreeSet<>(families.values());
-    columns.values().forEach(column -> rows.addAll(column.rows.keySet()));
-    for (String family : rows) {
+  private void print() {
+    for (String family : families) {
       System.out.println(
           family
               + ": "
-              + columns.values().stream()
-                  .map(column -> column.place + ": " + column.of(family))
+              + places.stream()
+                  .map(place -> place.place + ": " + place.of(family))
                   .collect(Collectors.joining("; ")));
-    }
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.write(file, table(rows));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
-  private List<String> table(Set<String> rows) {
+  private String row(String first, Function<PlaceCounts, String> cell) {
+    return "| %s | %s |"
+        .formatted(first, places.stream().map(cell).collect(Collectors.joining(" | ")));
+  }
+
+  /** The table in Markdown, with the reasons of what was skipped. */
+  List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add("| family | " + columns.values().stream().map(c -> c.place).collect(CELLS) + " |");
-    lines.add("|---|" + "---|".repeat(columns.size()));
-    for (String family : rows) {
-      lines.add(
-          "| %s | %s |"
-              .formatted(family, columns.values().stream().map(c -> c.of(family)).collect(CELLS)));
+    lines.add(row("family", place -> place.place));
+    lines.add("|---|" + "---|".repeat(places.size()));
+    for (String family : families) {
+      lines.add(row(family, place -> place.of(family)));
     }
-    for (Column column : columns.values()) {
+    for (PlaceCounts place : places) {
       Map<String, Integer> reasons = new TreeMap<>();
-      column.rows.values().stream()
+      place.rows.values().stream()
           .flatMap(counts -> counts.skipped.entrySet().stream())
           .forEach(skip -> reasons.merge(skip.getKey(), skip.getValue(), Integer::sum));
       if (!reasons.isEmpty()) {
         lines.add("");
-        lines.add("Skipped there (" + column.place + "):");
+        lines.add("Skipped there (" + place.place + "):");
         lines.add("");
         reasons.forEach((reason, count) -> lines.add("- %,d: %s".formatted(count, reason)));
       }
