@@ -7,8 +7,9 @@ import io.sockets4j.os.MessageFlags;
 import io.sockets4j.os.SocketType;
 import io.sockets4j.spi.AddressFamily;
 import io.sockets4j.spi.Families;
-import io.sockets4j.spi.UnknownSocketAddress;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
@@ -39,9 +40,17 @@ class CloseStressTest {
   private static final byte MARK = 'X';
   private static final byte BYSTANDER = 'B';
 
-  // The family by number: the core knows none by name.
+  // The family by number: the core knows none by name. It may be there, if other modules are.
   private static final AddressFamily<?> UNIX = Families.byDomainOrUnknown(1);
-  private static final UnknownSocketAddress ANY_NAME = new UnknownSocketAddress(1, new byte[0]);
+  private static final SocketAddress ANY_NAME = unnamed();
+
+  private static SocketAddress unnamed() {
+    try (BsdSocket<?> unbound = BsdSocket.open(UNIX, SocketType.STREAM)) {
+      return unbound.getLocalAddress();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /** One call on a socket that is about to be closed. */
   private interface Call {

@@ -297,7 +297,7 @@ class BsdSelectorTest extends SelectorTest {
               lingering.close();
               return true;
             });
-    Deadline.await("close(2) lingers", () -> closing.isIn("JnaLibc.close"));
+    Deadline.await("close(2) lingers", () -> closing.isIn("Libc.close"));
     Background<Integer> selection = Background.start(selector()::selectNow);
     assertThat(selection.result()).isZero();
     assertThat(selector().keys()).isEmpty();

@@ -88,6 +88,9 @@ public enum Binding {
     List<String> command = new ArrayList<>(Program.java(main, arguments));
     command.set(0, javaHome().orElseThrow().resolve(Path.of("bin", "java")).toString());
     List<String> ours = new ArrayList<>(options);
+    if (Binding.class.desiredAssertionStatus()) {
+      ours.add("-enableassertions");
+    }
     if (this != ANY) {
       ours.add("-D" + FORCED + "=" + id);
     }
