@@ -1,5 +1,6 @@
 package io.sockets4j.testkit;
 
+import io.sockets4j.NativeCalls;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 public final class Program implements AutoCloseable {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
   private static final int BUFFER = 64 * 1024;
-  private static final String BINDING = "sockets4j.native";
 
   private final List<String> command;
   private final Process process;
@@ -112,9 +112,9 @@ public final class Program implements AutoCloseable {
     if (Runtime.version().feature() >= 22) {
       command.add("--enable-native-access=ALL-UNNAMED");
     }
-    String binding = System.getProperty(BINDING);
+    String binding = System.getProperty(NativeCalls.PROPERTY);
     if (binding != null) {
-      command.add("-D" + BINDING + "=" + binding);
+      command.add("-D" + NativeCalls.PROPERTY + "=" + binding);
     }
     command.addAll(List.of("-cp", classPath, main));
     command.addAll(List.of(arguments));

@@ -16,11 +16,7 @@ public enum Requirement {
   /** JDKs beside the one that runs the tests: {@code jdk-22} is version 22 or later. */
   JDKS("sockets4j.require.jdks"),
   /** Other kernels and containers, by their {@linkplain io.sockets4j.testkit.relay.Place names}. */
-  PLACES("sockets4j.require.places"),
-  /**
-   * Ways to call the C library, by their {@linkplain io.sockets4j.testkit.relay.Binding#id names}.
-   */
-  BINDINGS("sockets4j.require.bindings");
+  PLACES("sockets4j.require.places");
 
   private final String property;
 

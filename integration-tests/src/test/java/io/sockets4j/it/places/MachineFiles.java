@@ -4,6 +4,7 @@ import com.github.dockerjava.api.model.AccessMode;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Volume;
 import io.sockets4j.it.Project;
+import io.sockets4j.testkit.relay.Binding;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * What a container shows of this machine, unchangeably and at the same paths: its programs, the JDK
- * and the class path of this JVM, and this project.
+ * and the class path of this JVM, the JDK for tests of newer ones, and this project.
  */
 final class MachineFiles {
   private static final Path ETC = Path.of("/etc");
@@ -41,7 +42,9 @@ final class MachineFiles {
     try (DirectoryStream<Path> configurations = Files.newDirectoryStream(ETC, "java*")) {
       configurations.forEach(this::add);
     }
-    add(Path.of(System.getProperty("java.home")));
+    for (Binding binding : Binding.values()) {
+      binding.javaHome().ifPresent(this::add);
+    }
     Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
         .map(Path::of)
         .forEach(this::add);

@@ -1,5 +1,6 @@
 package io.sockets4j.testkit.relay;
 
+import io.sockets4j.NativeCalls;
 import io.sockets4j.testkit.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +20,6 @@ public enum Binding {
    * names, which our own build does if it finds one, or else the one that runs the tests here.
    */
   FFM("ffm");
-
-  /** The system property that forces a binding. */
-  static final String FORCED = "sockets4j.native";
 
   private static final String JDK_22 = "sockets4j.jdk22";
 
@@ -67,7 +65,7 @@ public enum Binding {
   }
 
   static Optional<Path> ofForeign(@Nullable String named, Path own, int version) {
-    if (named != null && Files.isExecutable(Path.of(named, "bin", "java"))) {
+    if (named != null && !named.isEmpty() && Files.isExecutable(Path.of(named, "bin", "java"))) {
       return Optional.of(Path.of(named));
     }
     return version >= 22 ? Optional.of(own) : Optional.empty();
@@ -92,7 +90,7 @@ public enum Binding {
       ours.add("-enableassertions");
     }
     if (this != ANY) {
-      ours.add("-D" + FORCED + "=" + id);
+      ours.add("-D" + NativeCalls.PROPERTY + "=" + id);
     }
     if (this == FFM) {
       ours.add("--enable-native-access=ALL-UNNAMED");

@@ -1,6 +1,6 @@
 package io.sockets4j.testkit.relay;
 
-import java.lang.reflect.InvocationTargetException;
+import io.sockets4j.NativeCalls;
 import java.util.Optional;
 
 /**
@@ -16,21 +16,8 @@ record Greeting(String binding, String java) {
 
   /** That of this JVM. */
   static Greeting here() {
-    return new Greeting(bindingHere(), Runtime.version().toString());
-  }
-
-  /** Core does not export it to modules; tests in other places run on the class path. */
-  private static String bindingHere() {
-    try {
-      Object libc =
-          Class.forName("io.sockets4j.internal.libc.NativeBinding").getMethod("libc").invoke(null);
-      return (String)
-          Class.forName("io.sockets4j.internal.libc.Libc").getMethod("binding").invoke(libc);
-    } catch (InvocationTargetException e) {
-      return "none (" + e.getCause() + ")";
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("sockets4j does not tell how it calls the C library", e);
-    }
+    String binding = NativeCalls.binding().orElseGet(() -> "none (" + NativeCalls.unused() + ")");
+    return new Greeting(binding, Runtime.version().toString());
   }
 
   /** Whether it is as it was forced to be; true if nothing was. */

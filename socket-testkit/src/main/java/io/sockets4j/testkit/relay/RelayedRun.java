@@ -59,8 +59,8 @@ final class RelayedRun {
     String name = place.name();
     if (lacking.isEmpty()) {
       lacking = binding.lacking();
-      requirement = Requirement.BINDINGS;
-      name = binding.id();
+      requirement = Requirement.JDKS;
+      name = "jdk-22";
     }
     if (lacking.isPresent() && !requirement.covers(name)) {
       listener.executionSkipped(root, lacking.get());
