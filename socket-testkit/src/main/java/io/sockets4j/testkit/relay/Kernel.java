@@ -28,6 +28,7 @@ public record Kernel(Path folder, Path binary, String series) {
    */
   public static final List<String> JVM_OPTIONS = List.of("-Xmx128m");
 
+  private static final String BUILD = "sockets4j.kernel.build";
   private static final String FOLDER = "sockets4j.kernel";
   private static final String BINARY = "SOCKETS4J_KERNEL";
   private static final Pattern SERIES = Pattern.compile("^\\d+\\.\\d+");
@@ -49,7 +50,8 @@ public record Kernel(Path folder, Path binary, String series) {
   }
 
   /**
-   * Finds the kernel; builds nothing.
+   * Finds the kernel. Where it is not built, that is an error; with {@code
+   * -Dsockets4j.kernel.build=true} it is built, or the build that is under way is waited for.
    *
    * @return the kernel
    * @throws IOException if there is none; the message says why, and the remedy
@@ -93,7 +95,11 @@ public record Kernel(Path folder, Path binary, String series) {
       return Path.of(named).toAbsolutePath();
     }
     Path build = folder.resolve("build");
-    String path = output(build.toString(), "--cached").strip();
+    String path =
+        (Boolean.getBoolean(BUILD)
+                ? output(build.toString())
+                : output(build.toString(), "--cached"))
+            .strip();
     if (path.isEmpty()) {
       throw new IOException(
           "the kernel with every family is not built: run %s (some minutes, once)"
