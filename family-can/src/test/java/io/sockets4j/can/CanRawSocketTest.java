@@ -427,7 +427,9 @@ class CanRawSocketTest {
       // For a compiler that does not see through it, JNA has an object for each of the six buffers,
       // and the target one. Addresses of interfaces with greater numbers are not kept.
       int addresses = other.address().interfaceIndex() < CanAddress.KEPT ? 0 : 3 * 24;
-      assertThat(allocated / rounds).isLessThanOrEqualTo(6 * 24 + 16 + addresses);
+      // Of java.lang.foreign the same compiler leaves some 180 bytes for each of the six calls.
+      int foreign = "ffm".equals(System.getProperty("sockets4j.native")) ? 6 * 200 : 0;
+      assertThat(allocated / rounds).isLessThanOrEqualTo(6 * 24 + 16 + addresses + foreign);
     }
   }
 

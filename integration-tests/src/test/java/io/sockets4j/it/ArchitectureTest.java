@@ -44,6 +44,7 @@ class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("io.sockets4j");
 
   private static final List<JavaSource> SOURCES = Project.sources(Project.ROOT);

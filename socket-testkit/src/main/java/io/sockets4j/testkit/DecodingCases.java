@@ -62,7 +62,8 @@ interface DecodingCases extends Environment {
         try {
           String unused = String.valueOf(codec.decode(anything(random, length, round)));
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-          assertNotNull(e.getMessage(), name); // as the contract of codecs has it
+          // As the contract of codecs has it. That of a buffer says no more on newer JDKs.
+          assertTrue(e instanceof IndexOutOfBoundsException || e.getMessage() != null, name);
         }
       }
     }
