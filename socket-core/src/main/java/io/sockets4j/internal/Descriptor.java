@@ -19,7 +19,7 @@ public final class Descriptor {
   /** How many are inside; the sign bit says that nobody else gets in. */
   private final AtomicInteger users = new AtomicInteger();
 
-  private @Nullable WaitCell waiting; // guarded by this: the first of those that wait
+  private @Nullable Waiting waiting; // guarded by this: the first of those that wait
   private final List<Registration> registrations = new ArrayList<>(0); // guarded by this
   private volatile boolean givenAway;
   private boolean released; // guarded by this
@@ -122,8 +122,8 @@ public final class Descriptor {
   private void evict() {
     List<Registration> held;
     synchronized (this) {
-      for (WaitCell cell = waiting; cell != null; cell = cell.next) {
-        cell.wake();
+      for (Waiting one = waiting; one != null; one = one.next) {
+        one.wake();
       }
       held = List.copyOf(registrations);
       registrations.clear();
@@ -156,30 +156,30 @@ public final class Descriptor {
   }
 
   /** Adds one who waits; false if the descriptor is closed. */
-  synchronized boolean addWaiting(WaitCell cell) {
+  synchronized boolean addWaiting(Waiting one) {
     if (!isOpen()) {
       return false;
     }
-    cell.previous = null;
-    cell.next = waiting;
+    one.previous = null;
+    one.next = waiting;
     if (waiting != null) {
-      waiting.previous = cell;
+      waiting.previous = one;
     }
-    waiting = cell;
+    waiting = one;
     return true;
   }
 
-  synchronized void removeWaiting(WaitCell cell) {
-    if (cell.previous != null) {
-      cell.previous.next = cell.next;
+  synchronized void removeWaiting(Waiting one) {
+    if (one.previous != null) {
+      one.previous.next = one.next;
     } else {
-      waiting = cell.next;
+      waiting = one.next;
     }
-    if (cell.next != null) {
-      cell.next.previous = cell.previous;
+    if (one.next != null) {
+      one.next.previous = one.previous;
     }
-    cell.next = null;
-    cell.previous = null;
+    one.next = null;
+    one.previous = null;
   }
 
   @Override

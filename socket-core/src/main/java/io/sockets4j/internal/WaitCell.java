@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A seat for one platform thread that waits: the memory for poll(2) and a descriptor to wake it
  * with. Cells are reused, since making the descriptor costs more than most waits.
  */
-final class WaitCell {
+final class WaitCell extends Waiting {
   static final int READY = 1;
   static final int TIMED_OUT = 2;
   static final int CLOSED = 3;
@@ -26,11 +26,6 @@ final class WaitCell {
   private static final int TARGET = 0;
   private static final int WAKER = Abi.POLLFD.size();
   private static final int SIZE = 2 * Abi.POLLFD.size();
-
-  /** The others that wait for the same descriptor: that descriptor's business. */
-  @Nullable WaitCell next;
-
-  @Nullable WaitCell previous;
 
   private final long base;
   private final ByteBuffer memory;
@@ -79,6 +74,7 @@ final class WaitCell {
   }
 
   /** Wakes the one who waits here, who has opened it. */
+  @Override
   void wake() {
     woken = true;
     if (alarm != null) {
