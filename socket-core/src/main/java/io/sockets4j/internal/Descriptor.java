@@ -21,6 +21,7 @@ public final class Descriptor {
 
   private @Nullable Waiting waiting; // guarded by this: the first of those that wait
   private final List<Registration> registrations = new ArrayList<>(0); // guarded by this
+  private volatile @Nullable Parking parking;
   private volatile boolean givenAway;
   private boolean released; // guarded by this
 
@@ -153,6 +154,26 @@ public final class Descriptor {
   /** Removes a selector's hold; false if close has done so, and told it to let go. */
   public synchronized boolean removeRegistration(Registration registration) {
     return registrations.remove(registration);
+  }
+
+  /** Where virtual threads wait. */
+  Parking parking() {
+    Parking known = parking;
+    if (known == null) {
+      synchronized (this) {
+        known = parking;
+        if (known == null) {
+          known = new Parking(this);
+          parking = known;
+        }
+      }
+    }
+    return known;
+  }
+
+  /** The first of those that wait; only under the lock, which is this. */
+  @Nullable Waiting waiting() {
+    return waiting;
   }
 
   /** Adds one who waits; false if the descriptor is closed. */

@@ -25,6 +25,7 @@ final class EpollAbi {
   static final SystemConstant EPOLLOUT = SystemConstant.named("EPOLLOUT").linux(0x4);
   static final SystemConstant EPOLLERR = SystemConstant.named("EPOLLERR").linux(0x8);
   static final SystemConstant EPOLLHUP = SystemConstant.named("EPOLLHUP").linux(0x10);
+  static final SystemConstant EPOLLONESHOT = SystemConstant.named("EPOLLONESHOT").linux(1 << 30);
 
   private EpollAbi() {}
 }

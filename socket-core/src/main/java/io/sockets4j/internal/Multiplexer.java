@@ -35,19 +35,10 @@ public final class Multiplexer {
 
   /** One with the mechanism that the property names, else with the platform's best. */
   public static Multiplexer open() throws FailedCall {
-    String mechanism =
-        System.getProperty(PROPERTY, Platform.current().isLinux() ? "epoll" : "poll");
     Alarm alarm = Alarm.open();
     boolean opened = false;
     try {
-      Readiness readiness =
-          switch (mechanism) {
-            case "epoll" -> EpollReadiness.open(alarm);
-            case "poll" -> new PollReadiness(alarm);
-            default ->
-                throw new IllegalArgumentException(
-                    "-D%s=%s: there are 'epoll' and 'poll'".formatted(PROPERTY, mechanism));
-          };
+      Readiness readiness = readiness(alarm);
       opened = true;
       return new Multiplexer(alarm, readiness);
     } finally {
@@ -55,6 +46,19 @@ public final class Multiplexer {
         alarm.close();
       }
     }
+  }
+
+  /** That mechanism. */
+  static Readiness readiness(Alarm alarm) throws FailedCall {
+    String mechanism =
+        System.getProperty(PROPERTY, Platform.current().isLinux() ? "epoll" : "poll");
+    return switch (mechanism) {
+      case "epoll" -> EpollReadiness.open(alarm);
+      case "poll" -> new PollReadiness(alarm);
+      default ->
+          throw new IllegalArgumentException(
+              "-D%s=%s: there are 'epoll' and 'poll'".formatted(PROPERTY, mechanism));
+    };
   }
 
   /** Takes hold of a descriptor, watching it for nothing yet. Any thread may do so. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A seat for one platform thread that waits: the memory for poll(2) and a descriptor to wake it
  * with. Cells are reused, since making the descriptor costs more than most waits.
  */
-final class WaitCell extends Waiting {
+final class WaitCell extends Seat {
   static final int READY = 1;
   static final int TIMED_OUT = 2;
   static final int CLOSED = 3;
@@ -42,7 +42,8 @@ final class WaitCell extends Waiting {
     return spare != null ? spare : new WaitCell();
   }
 
-  /** Makes the descriptor if there is none yet: 0, or -errno (no descriptors left, say). */
+  /** Makes the descriptor: it fails if there are none left, say. */
+  @Override
   int open() {
     if (alarm == null) {
       try {
@@ -56,6 +57,7 @@ final class WaitCell extends Waiting {
     return 0;
   }
 
+  @Override
   void giveBack() {
     if (alarm != null) {
       alarm.silence();
@@ -82,18 +84,14 @@ final class WaitCell extends Waiting {
     }
   }
 
-  /**
-   * Waits until a descriptor is ready.
-   *
-   * @return {@link #READY}, {@link #TIMED_OUT}, {@link #CLOSED}, or -errno
-   */
-  int await(int fd, int events, long deadline) {
-    Abi.POLLFD_FD.putInt(memory, TARGET, fd);
+  @Override
+  int await(Descriptor descriptor, int events, long deadline) {
+    Abi.POLLFD_FD.putInt(memory, TARGET, descriptor.fd());
     Abi.POLLFD_EVENTS.putUnsigned(memory, TARGET, events);
     return poll(TARGET, deadline);
   }
 
-  /** Waits for a while whatever the descriptor says: as {@link #await}, READY when it is over. */
+  @Override
   int pause(long nanos, long deadline) {
     long now = System.nanoTime();
     boolean last = deadline != NEVER && deadline - now < nanos;

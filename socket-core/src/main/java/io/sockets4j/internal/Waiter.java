@@ -35,37 +35,38 @@ final class Waiter {
       int events,
       long deadline)
       throws IOException {
-    WaitCell cell = WaitCell.take();
+    Seat seat = Seat.take(descriptor);
     boolean completed = false;
     boolean waiting = false;
     interruption.begin();
     try {
-      int opened = cell.open();
+      int opened = seat.open();
       if (opened < 0) {
         completed = true;
         return opened;
       }
-      waiting = descriptor.addWaiting(cell);
+      waiting = descriptor.addWaiting(seat);
       if (!waiting) {
         return NativeSocket.CLOSED;
       }
-      long result = retry(cell, descriptor.fd(), attempt, events, deadline);
+      long result = retry(seat, descriptor, attempt, events, deadline);
       completed = result != NativeSocket.CLOSED;
       return result;
     } finally {
       if (waiting) {
-        descriptor.removeWaiting(cell);
+        descriptor.removeWaiting(seat);
       }
-      cell.giveBack();
+      seat.giveBack();
       interruption.end(completed);
     }
   }
 
-  private static long retry(WaitCell cell, int fd, Try attempt, int events, long deadline)
-      throws IOException {
+  private static long retry(
+      Seat seat, Descriptor descriptor, Try attempt, int events, long deadline) throws IOException {
     long pause = 0;
     while (true) {
-      int state = pause == 0 ? cell.await(fd, events, deadline) : cell.pause(pause, deadline);
+      int state =
+          pause == 0 ? seat.await(descriptor, events, deadline) : seat.pause(pause, deadline);
       if (state == WaitCell.TIMED_OUT) {
         return NativeSocket.TIMED_OUT;
       }
@@ -80,7 +81,7 @@ final class Waiter {
         return result;
       }
       // Still ready: a lie. No longer ready: another thread was faster, and we wait for the next.
-      boolean lie = PollOnce.poll(fd, events) != 0;
+      boolean lie = PollOnce.poll(descriptor.fd(), events) != 0;
       pause = !lie ? 0 : pause == 0 ? SHORTEST_PAUSE : Math.min(pause * 2, LONGEST_PAUSE);
     }
   }

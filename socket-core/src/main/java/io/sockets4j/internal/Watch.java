@@ -75,6 +75,14 @@ public final class Watch implements Descriptor.Registration {
     watch(wanted);
   }
 
+  /** Watches for these events, and tells the system so even if it has been told before. */
+  synchronized void ask(int events) throws FailedCall {
+    if (held) {
+      readiness.change(this, watched, events);
+      watched = events;
+    }
+  }
+
   private synchronized void watch(int events) throws FailedCall {
     if (held && events != watched) {
       readiness.change(this, watched, events);

@@ -1,0 +1,29 @@
+package io.sockets4j.internal;
+
+/**
+ * Where a thread waits for a descriptor: a platform thread in poll(2), a virtual thread parked, so
+ * that it holds no other.
+ */
+abstract class Seat extends Waiting {
+
+  /** One for the current thread, to be given back. */
+  static Seat take(Descriptor descriptor) {
+    return VirtualThreads.isCurrent() ? descriptor.parking().seat() : WaitCell.take();
+  }
+
+  /** Makes what it takes to be woken, if it is not there yet: 0, or -errno. */
+  abstract int open();
+
+  /**
+   * Waits until a descriptor is ready.
+   *
+   * @return {@link WaitCell#READY}, {@link WaitCell#TIMED_OUT}, {@link WaitCell#CLOSED}, or -errno
+   */
+  abstract int await(Descriptor descriptor, int events, long deadline);
+
+  /** Waits for a while whatever the descriptor says: as {@link #await}, READY when it is over. */
+  abstract int pause(long nanos, long deadline);
+
+  /** Gives it back. */
+  abstract void giveBack();
+}

@@ -1,0 +1,40 @@
+package io.sockets4j.internal;
+
+import static java.lang.invoke.MethodType.methodType;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import org.jspecify.annotations.Nullable;
+
+/** Virtual threads, which there are from JDK 21 on, while this is compiled for 17. */
+final class VirtualThreads {
+  /** Thread.isVirtual, or null: a constant, so that nothing is left of the question on JDK 17. */
+  private static final @Nullable MethodHandle IS_VIRTUAL = find();
+
+  private VirtualThreads() {}
+
+  private static @Nullable MethodHandle find() {
+    try {
+      return MethodHandles.publicLookup()
+          .findVirtual(Thread.class, "isVirtual", methodType(boolean.class));
+    } catch (NoSuchMethodException e) {
+      return null; // this JDK has none
+    } catch (IllegalAccessException e) {
+      throw new AssertionError("a public method of java.base", e);
+    }
+  }
+
+  /** Whether the current thread is one. */
+  static boolean isCurrent() {
+    if (IS_VIRTUAL == null) {
+      return false;
+    }
+    try {
+      return (boolean) IS_VIRTUAL.invokeExact(Thread.currentThread());
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError("Thread.isVirtual declares no exception", e);
+    }
+  }
+}
