@@ -101,6 +101,12 @@ public final class CanFamily extends AddressFamily<CanAddress> {
     return KINDS;
   }
 
+  /** ISO-TP may be told to wait for its confirmation (CAN_ISOTP_WAIT_TX_DONE). */
+  @Override
+  public boolean sleeps(SocketType type, Protocol protocol) {
+    return protocol.equals(CanProtocols.CAN_ISOTP);
+  }
+
   @Override
   public List<NativeOption<?>> options(SocketType type, Protocol protocol) {
     if (protocol.equals(CanProtocols.CAN_RAW)) {

@@ -76,10 +76,11 @@ public final class Abi {
   static final int MSG_TRUNC = MessageFlag.TRUNC.value();
   static final int MSG_CTRUNC = MessageFlag.CTRUNC.value();
   static final int MSG_CMSG_CLOEXEC = bitOrZero(MessageFlag.CMSG_CLOEXEC);
+  static final int MSG_ZEROCOPY = bitOrZero(MessageFlag.ZEROCOPY);
   static final int MSG_ERRQUEUE = bitOrZero(MessageFlag.ERRQUEUE);
 
   /** What every send carries: no SIGPIPE (macOS, which lacks the flag, has a socket option). */
-  static final int SEND_FLAGS = MSG_DONTWAIT | bitOrZero(MessageFlag.NOSIGNAL);
+  static final int SEND_FLAGS = bitOrZero(MessageFlag.NOSIGNAL);
 
   static final int EAGAIN = Errno.EAGAIN.value();
   static final int EINTR = Errno.EINTR.value();

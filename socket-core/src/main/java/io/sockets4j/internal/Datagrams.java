@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One message with an address: sendto(2) and, since it also tells the flags, recvmsg(2). */
 public final class Datagrams {
-  private static final NativeSocket.Attempt<Outgoing> SEND = Datagrams::sendOnce;
-  private static final NativeSocket.Attempt<Incoming> RECEIVE = Datagrams::receiveOnce;
+  private static final NativeSocket.DataCall<Outgoing> SEND = Datagrams::sendOnce;
+  private static final NativeSocket.DataCall<Incoming> RECEIVE = Datagrams::receiveOnce;
 
   private Datagrams() {}
 
@@ -56,7 +56,11 @@ public final class Datagrams {
     ByteBuffer data = message.data;
     int position = data.position();
     int length = Memory.remaining(data, position);
-    boolean direct = data.isDirect();
+    boolean waits = (flags & Abi.MSG_DONTWAIT) == 0;
+    if (waits && Scratch.isTooMuchToWait(length, flags)) {
+      return -Abi.EAGAIN;
+    }
+    boolean direct = data.isDirect() && !waits;
     int chunk = direct ? length : Scratch.chunk(socket, length);
     if (chunk < length && !socket.isStream()) {
       return -Abi.EMSGSIZE;
@@ -86,8 +90,15 @@ public final class Datagrams {
     ByteBuffer target = message.target;
     int position = target.position();
     int length = Memory.remaining(target, position);
-    boolean direct = target.isDirect();
-    int chunk = direct ? length : Scratch.chunk(socket, length, flags);
+    boolean waits = (flags & Abi.MSG_DONTWAIT) == 0;
+    boolean direct = target.isDirect() && !waits;
+    int chunk =
+        waits
+            ? Scratch.chunkToWait(socket, length, flags)
+            : direct ? length : Scratch.chunk(socket, length, flags);
+    if (chunk == 0 && length > 0) {
+      return -Abi.EAGAIN;
+    }
     try (Scratch scratch = Scratch.take(direct ? 0 : chunk)) {
       ByteBuffer memory = scratch.memory;
       long base;
@@ -95,7 +106,9 @@ public final class Datagrams {
         base = Memory.address(target, position, length);
       } else {
         base = scratch.at(Scratch.DATA);
-        scratch.prepare(socket, chunk, flags);
+        if (Transfer.throwsAway(socket, flags)) {
+          scratch.clear(Scratch.DATA, Scratch.DATA + chunk); // nothing old is to be there
+        }
       }
       MessageHeader.put(scratch, Abi.SOCKADDR_MAX, 1);
       MessageHeader.putVector(memory, Scratch.VECTORS, 0, base, chunk);

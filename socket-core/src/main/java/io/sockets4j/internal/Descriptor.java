@@ -4,6 +4,7 @@ import io.sockets4j.internal.libc.NativeBinding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Descriptor {
   private static final int CLOSED = Integer.MIN_VALUE;
+
+  private static final long WAKE_PAUSE = 50_000; // 50 us: a thread that is woken has left by then
+  private static final long LONGEST_WAKE = 10_000_000_000L; // 10 s: it hangs in a driver, say
 
   private final int fd;
 
@@ -130,6 +134,27 @@ public final class Descriptor {
       registrations.clear();
     }
     held.forEach(Registration::letGo);
+    wakeUntilGone();
+  }
+
+  /** Repeats wake-ups that may have been missed, which is soon over: those woken only leave. */
+  private void wakeUntilGone() {
+    long begin = System.nanoTime();
+    while (wakeThoseWhoMissed() && System.nanoTime() - begin < LONGEST_WAKE) {
+      Thread.onSpinWait(); // one that is interrupted does not sleep
+      LockSupport.parkNanos(WAKE_PAUSE);
+    }
+  }
+
+  private synchronized boolean wakeThoseWhoMissed() {
+    boolean any = false;
+    for (Waiting one = waiting; one != null; one = one.next) {
+      if (one.mayMissWake()) {
+        one.wake();
+        any = true;
+      }
+    }
+    return any;
   }
 
   /** Not under the lock: close(2) may linger, and others may want to know that this is closed. */

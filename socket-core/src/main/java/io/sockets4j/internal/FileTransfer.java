@@ -11,7 +11,7 @@ import java.nio.channels.ClosedChannelException;
  * One buffer to a file or from it, whatever kind of file that is: read(2) and write(2). Most have
  * no flag for not waiting, so poll(2) is asked first, and what may not wait goes in small pieces.
  */
-public final class FileTransfer {
+public final class FileTransfer implements Waiter.Subject {
   private static final Libc LIBC = NativeBinding.libc();
 
   /** SEEK_CUR of all systems. */
@@ -26,6 +26,13 @@ public final class FileTransfer {
   /** What Linux guarantees. */
   private static final int LINUX_PIECE = 4096;
 
+  private static final Waiter.Attempt<FileTransfer, ByteBuffer> READ =
+      (file, target, flags) ->
+          file.isReady(Abi.POLLIN) ? file.readOnce(target, NOWHERE) : -Abi.EAGAIN;
+  private static final Waiter.Attempt<FileTransfer, ByteBuffer> WRITE =
+      (file, source, flags) ->
+          file.isReady(Abi.POLLOUT) ? file.writeOnce(source, file.piece(), NOWHERE) : -Abi.EAGAIN;
+
   private final Descriptor descriptor;
   private final NativeSocket.Interruption interruption;
 
@@ -36,65 +43,65 @@ public final class FileTransfer {
 
   /** Reads: how many bytes, 0 at the end, or -errno. */
   public long read(ByteBuffer target) throws IOException {
-    return call(() -> readOnce(target, NOWHERE), Abi.POLLIN);
+    return call(READ, target, Abi.POLLIN);
   }
 
   /** Writes: how many bytes, or -errno. */
   public long write(ByteBuffer source) throws IOException {
-    return call(() -> writeOnce(source, piece(), NOWHERE), Abi.POLLOUT);
+    return call(WRITE, source, Abi.POLLOUT);
   }
 
   /** Reads from a place on, for which no file that has places makes one wait. */
   public long read(ByteBuffer target, long at) throws IOException {
-    return callNow(() -> readOnce(target, at));
+    return callNow((file, buffer, flags) -> file.readOnce(buffer, at), target);
   }
 
   /** Writes from a place on. */
   public long write(ByteBuffer source, long at) throws IOException {
-    return callNow(() -> writeOnce(source, Integer.MAX_VALUE, at));
+    return callNow((file, buffer, flags) -> file.writeOnce(buffer, Integer.MAX_VALUE, at), source);
   }
 
-  private long callNow(Waiter.Try transfer) throws IOException {
+  @Override
+  public Descriptor descriptor() {
+    return descriptor;
+  }
+
+  @Override
+  public NativeSocket.Interruption interruption() {
+    return interruption;
+  }
+
+  private long callNow(Waiter.Attempt<FileTransfer, ByteBuffer> attempt, ByteBuffer buffer)
+      throws IOException {
     if (!descriptor.acquire()) {
       throw new ClosedChannelException();
     }
     try {
       NativeSocket.heedInterrupt(interruption);
-      return untilDone(transfer);
+      return Waiter.once(attempt, this, buffer, 0);
     } finally {
       descriptor.release();
     }
   }
 
-  private static long untilDone(Waiter.Try transfer) throws IOException {
-    long result;
-    do {
-      result = transfer.once();
-    } while (result == -Abi.EINTR);
-    return result;
-  }
-
-  private long call(Waiter.Try transfer, int events) throws IOException {
+  private long call(Waiter.Attempt<FileTransfer, ByteBuffer> attempt, ByteBuffer buffer, int events)
+      throws IOException {
     if (!descriptor.acquire()) {
       throw new ClosedChannelException();
     }
     try {
       NativeSocket.heedInterrupt(interruption);
-      Waiter.Try attempt = () -> ifReady(transfer, events);
-      long result = attempt.once();
+      long result = Waiter.once(attempt, this, buffer, 0);
       return result == -Abi.EAGAIN
-          ? Waiter.retry(descriptor, interruption, attempt, events, WaitCell.NEVER)
+          ? Waiter.retry(this, attempt, buffer, 0, events, WaitCell.NEVER)
           : result;
     } finally {
       descriptor.release();
     }
   }
 
-  private long ifReady(Waiter.Try transfer, int events) throws IOException {
-    if (PollOnce.poll(descriptor.fd(), events) == 0) {
-      return -Abi.EAGAIN;
-    }
-    return untilDone(transfer);
+  private boolean isReady(int events) {
+    return PollOnce.poll(descriptor.fd(), events) != 0;
   }
 
   private long readOnce(ByteBuffer target, long at) {

@@ -16,7 +16,7 @@ import java.nio.channels.ClosedChannelException;
  * <p>Results are zero or more where a call succeeded, {@code -errno} where it failed, or one of the
  * codes below.
  */
-public final class NativeSocket {
+public final class NativeSocket implements Waiter.Subject {
   /** The call would have to wait, and this socket does not. */
   public static final long UNAVAILABLE = Long.MIN_VALUE;
 
@@ -40,6 +40,9 @@ public final class NativeSocket {
    */
   static final long UNDECIDED = 0;
 
+  /** How many calls to receive wait at once after one that had to; then one tries first again. */
+  private static final int EXPECTED_WAITS = 16;
+
   static final Libc LIBC = NativeBinding.libc();
 
   private final Descriptor descriptor;
@@ -49,19 +52,38 @@ public final class NativeSocket {
   private final Interruption interruption;
   private final boolean stream;
   private final boolean endsWithZero;
+  private final boolean takesArrays;
+
+  /**
+   * How many calls to receive are still to wait without trying first, since one has had to wait:
+   * what comes next mostly has not come yet either. Threads may well mix this up.
+   */
+  private int waitsToExpect;
 
   private volatile NonBlockingMode mode = new NonBlockingMode();
   private volatile boolean blocking = true;
   private volatile long timeoutNanos = FOREVER;
 
   /**
-   * One try of a system call that may have to wait: it never blocks.
+   * One try of a system call that may have to wait: it never does itself.
    *
    * @param <T> what it works on
    */
   @FunctionalInterface
-  interface Attempt<T> {
-    long once(NativeSocket socket, T operand, int flags) throws IOException;
+  interface Attempt<T> extends Waiter.Attempt<NativeSocket, T> {}
+
+  /**
+   * One that waits itself unless its flags say MSG_DONTWAIT. It waits with a {@linkplain
+   * Scratch#LITTLE little} memory of our own only: the caller's may be given back meanwhile.
+   *
+   * @param <T> what it works on
+   */
+  @FunctionalInterface
+  interface DataCall<T> extends Attempt<T> {
+    @Override
+    default boolean canWait() {
+      return true;
+    }
   }
 
   /** What happens around a wait: the channel's protocol of interruption. */
@@ -91,8 +113,10 @@ public final class NativeSocket {
     this.interruption = interruption;
     this.stream = type.equals(SocketType.STREAM);
     this.endsWithZero = family.endsWithZero(type, protocol);
+    this.takesArrays = LIBC.takesArrays() && !family.sleeps(type, protocol);
   }
 
+  @Override
   public Descriptor descriptor() {
     return descriptor;
   }
@@ -109,7 +133,8 @@ public final class NativeSocket {
     return protocol;
   }
 
-  Interruption interruption() {
+  @Override
+  public Interruption interruption() {
     return interruption;
   }
 
@@ -126,6 +151,11 @@ public final class NativeSocket {
   /** Whether data are bytes without boundaries, so that a part of them may be sent or received. */
   boolean isStream() {
     return stream;
+  }
+
+  /** Whether calls that do not wait take arrays where they are: one that sleeps must not. */
+  boolean takesArrays() {
+    return takesArrays;
   }
 
   boolean endsWithZero() {
@@ -211,14 +241,6 @@ public final class NativeSocket {
     return blocking && (flags & Abi.MSG_DONTWAIT) == 0;
   }
 
-  <T> long tryOnce(Attempt<T> attempt, T operand, int flags) throws IOException {
-    long result;
-    do {
-      result = attempt.once(this, operand, flags);
-    } while (result == -Abi.EINTR);
-    return result;
-  }
-
   /** Makes a call that may wait as long as this socket's mode and timeout say. */
   <T> long call(Attempt<T> attempt, T operand, int flags, int events) throws IOException {
     return call(attempt, operand, flags, events, UNDECIDED);
@@ -232,24 +254,41 @@ public final class NativeSocket {
       throws IOException {
     enter();
     try {
-      boolean waits = deadline != UNDECIDED || waits(flags);
-      if (waits) {
-        heedInterrupt();
-      }
-      long result = tryOnce(attempt, operand, flags);
-      if (!waits) {
+      if (deadline == UNDECIDED && !waits(flags)) {
+        long result = Waiter.once(attempt, this, operand, flags);
         return result == -Abi.EAGAIN ? UNAVAILABLE : result;
       }
-      return mustWait(result, events)
-          ? Waiter.retry(
-              descriptor,
-              interruption,
-              () -> tryOnce(attempt, operand, flags),
-              events,
-              deadline == UNDECIDED ? deadline() : deadline)
-          : result;
+      heedInterrupt();
+      if (waitsToExpect > 0 && events == Abi.POLLIN) {
+        return callExpectingToWait(attempt, operand, flags, events, deadline);
+      }
+      long result = Waiter.once(attempt, this, operand, flags);
+      return mustWait(result, events) ? retry(attempt, operand, flags, events, deadline) : result;
     } finally {
       leave();
     }
+  }
+
+  private <T> long callExpectingToWait(
+      Attempt<T> attempt, T operand, int flags, int events, long deadline) throws IOException {
+    waitsToExpect--;
+    long result = -Abi.EAGAIN;
+    if (Waiter.canBlock(attempt, decided(deadline))) {
+      result = Waiter.block(this, attempt, operand, flags);
+    }
+    if (mustWait(result, events)) {
+      result = Waiter.once(attempt, this, operand, flags);
+    }
+    return mustWait(result, events) ? retry(attempt, operand, flags, events, deadline) : result;
+  }
+
+  private <T> long retry(Attempt<T> attempt, T operand, int flags, int events, long deadline)
+      throws IOException {
+    waitsToExpect = EXPECTED_WAITS;
+    return Waiter.retry(this, attempt, operand, flags, events, decided(deadline));
+  }
+
+  private long decided(long deadline) {
+    return deadline == UNDECIDED ? deadline() : deadline;
   }
 }

@@ -6,8 +6,9 @@ import java.nio.ByteBuffer;
 
 /**
  * Off-heap memory for one system call: an address, a message header, and data on their way between
- * the heap and the kernel. Taken for the call and given back after it, never held while waiting, so
- * that a few of these serve any number of threads, virtual ones included.
+ * the heap and the kernel. Taken for the call and given back after it, so that a few of these serve
+ * any number of threads, virtual ones included; held while waiting only by a platform thread that
+ * waits in the call itself.
  */
 final class Scratch implements AutoCloseable {
 
@@ -23,6 +24,12 @@ final class Scratch implements AutoCloseable {
   static final int DATA_SIZE = 64 * 1024;
 
   private static final int SIZE = DATA + DATA_SIZE;
+
+  /** How much is copied at most to save asking poll(2) before a call. */
+  static final int LITTLE = 8 * 1024;
+
+  /** What the kernel copies in some 100 us. */
+  private static final int MOST_IN_PLACE = 1 << 20;
 
   /** No kernel takes or gives a larger message; beyond it a buffer's room is of no use. */
   private static final int LARGEST_MESSAGE = 1 << 30;
@@ -77,16 +84,35 @@ final class Scratch implements AutoCloseable {
     return (flags & Abi.MSG_PEEK) != 0 ? Math.min(length, LARGEST_MESSAGE) : chunk(socket, length);
   }
 
+  /**
+   * How much of an array one call works on, during which garbage is not collected: of a stream, a
+   * part will do.
+   */
+  static int chunkInPlace(NativeSocket socket, int length) {
+    return socket.isStream() ? Math.min(length, MOST_IN_PLACE) : length;
+  }
+
+  /**
+   * Whether the kernel is not to wait while it sends so much: copying would cost more than it
+   * saves, or it would go on using what it was given.
+   */
+  static boolean isTooMuchToWait(int length, int flags) {
+    return length > LITTLE || (flags & Abi.MSG_ZEROCOPY) != 0;
+  }
+
+  /**
+   * How much is received by a call in which the kernel waits; 0 if it is not to. Of a stream, a
+   * little will do; of a message, only what comes is copied.
+   */
+  static int chunkToWait(NativeSocket socket, int length, int flags) {
+    boolean part = socket.isStream() && (flags & Abi.MSG_PEEK) == 0;
+    int chunk = part ? Math.min(length, LITTLE) : length;
+    return chunk <= DATA_SIZE ? chunk : 0;
+  }
+
   /** A length to try where this one was too much. */
   static int smaller(int length) {
     return Math.min(length / 2, DATA_SIZE);
-  }
-
-  /** With MSG_TRUNC TCP throws bytes away instead of storing them: nothing old must be there. */
-  void prepare(NativeSocket socket, int length, int flags) {
-    if (socket.isStream() && (flags & Abi.MSG_TRUNC) != 0) {
-      clear(DATA, DATA + length);
-    }
   }
 
   /** Makes sure that nothing of an earlier call is left. */

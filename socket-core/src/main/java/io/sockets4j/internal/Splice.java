@@ -110,7 +110,7 @@ public final class Splice {
   private long copyOnce(NativeSocket source) {
     try (Scratch scratch = Scratch.take()) {
       long memory = scratch.at(Scratch.DATA);
-      long received = LIBC.recv(source.fd(), memory, PAGE, Transfer.receiveFlags(0));
+      long received = LIBC.recv(source.fd(), memory, PAGE, Abi.MSG_DONTWAIT);
       return received <= 0 ? received : LIBC.write(writeEnd.fd(), memory, received);
     }
   }

@@ -11,8 +11,8 @@ import java.nio.ByteBuffer;
  * succeeded.
  */
 public final class Transfer {
-  private static final NativeSocket.Attempt<ByteBuffer> SEND = Transfer::sendOnce;
-  private static final NativeSocket.Attempt<ByteBuffer> RECEIVE = Transfer::receiveOnce;
+  private static final NativeSocket.DataCall<ByteBuffer> SEND = Transfer::sendOnce;
+  private static final NativeSocket.DataCall<ByteBuffer> RECEIVE = Transfer::receiveOnce;
 
   private final NativeSocket socket;
 
@@ -144,8 +144,8 @@ public final class Transfer {
   }
 
   /**
-   * MSG_WAITALL, which the kernel leaves to us since every call says MSG_DONTWAIT. What has come
-   * when time is up or the end is met is not lost; on an error it is in the buffer.
+   * MSG_WAITALL, which the kernel is never told. What has come when time is up or the end is met is
+   * not lost; on an error it is in the buffer.
    */
   static <T> long receiveAll(
       NativeSocket socket, NativeSocket.Attempt<T> attempt, T operand, ByteBuffer target, int flags)
@@ -185,7 +185,7 @@ public final class Transfer {
    * follows the data, and does not tell of it.
    */
   static int receiveFlags(int flags) {
-    return (flags & ~Abi.MSG_WAITALL) | Abi.MSG_DONTWAIT;
+    return flags & ~Abi.MSG_WAITALL;
   }
 
   private static long sendOnce(NativeSocket socket, ByteBuffer source, int flags) {
@@ -194,28 +194,62 @@ public final class Transfer {
     if (length == 0 && socket.isStream()) {
       return 0; // SCTP says EINVAL
     }
+    boolean waits = (flags & Abi.MSG_DONTWAIT) == 0;
+    if (waits && Scratch.isTooMuchToWait(length, flags)) {
+      return -Abi.EAGAIN;
+    }
     long sent;
-    if (source.isDirect()) {
+    if (waits) {
+      sent = sendCopy(socket, source, position, length, flags);
+    } else if (source.isDirect()) {
       long address = Memory.address(source, position, length);
       try {
         sent = send(socket, address, length, flags);
       } finally {
         Reference.reachabilityFence(source);
       }
+    } else if (socket.takesArrays() && source.hasArray()) {
+      sent = sendArray(socket, source, position, length, flags);
     } else {
-      int chunk = Scratch.chunk(socket, length);
-      if (chunk < length && !socket.isStream()) {
-        return -Abi.EMSGSIZE;
-      }
-      try (Scratch scratch = Scratch.take(chunk)) {
-        scratch.memory.put(Scratch.DATA, source, position, chunk);
-        sent = send(socket, scratch.at(Scratch.DATA), chunk, flags);
-      }
+      sent = sendCopy(socket, source, position, length, flags);
     }
     if (sent > 0) {
       source.position(position + (int) sent);
     }
     return sent;
+  }
+
+  private static long sendArray(
+      NativeSocket socket, ByteBuffer source, int position, int length, int flags) {
+    int part = Scratch.chunkInPlace(socket, length);
+    if (part < length && !socket.isStream()) {
+      return -Abi.EMSGSIZE;
+    }
+    while (true) {
+      long sent =
+          LIBC.send(
+              socket.fd(),
+              source.array(),
+              source.arrayOffset() + position,
+              part,
+              flags | Abi.SEND_FLAGS);
+      if (!wasTooMuch(socket, sent, part)) {
+        return sent;
+      }
+      part = Scratch.smaller(part);
+    }
+  }
+
+  private static long sendCopy(
+      NativeSocket socket, ByteBuffer source, int position, int length, int flags) {
+    int chunk = Scratch.chunk(socket, length);
+    if (chunk < length && !socket.isStream()) {
+      return -Abi.EMSGSIZE;
+    }
+    try (Scratch scratch = Scratch.take(chunk)) {
+      scratch.memory.put(Scratch.DATA, source, position, chunk);
+      return send(socket, scratch.at(Scratch.DATA), chunk, flags);
+    }
   }
 
   static long send(NativeSocket socket, long address, int length, int flags) {
@@ -240,29 +274,56 @@ public final class Transfer {
   private static long receiveOnce(NativeSocket socket, ByteBuffer target, int flags) {
     int position = target.position();
     int length = Memory.remaining(target, position);
-    int allFlags = receiveFlags(flags);
+    boolean waits = (flags & Abi.MSG_DONTWAIT) == 0;
     long received;
-    if (target.isDirect()) {
+    if (waits) {
+      int chunk = Scratch.chunkToWait(socket, length, flags);
+      received =
+          chunk == 0 && length > 0
+              ? -Abi.EAGAIN
+              : receiveCopy(socket, target, position, chunk, flags);
+    } else if (target.isDirect()) {
       long address = Memory.address(target, position, length);
       try {
-        received = LIBC.recv(socket.fd(), address, length, allFlags);
+        received = LIBC.recv(socket.fd(), address, length, receiveFlags(flags));
       } finally {
         Reference.reachabilityFence(target);
       }
+    } else if (socket.takesArrays() && !throwsAway(socket, flags)) {
+      received =
+          LIBC.recv(
+              socket.fd(),
+              target.array(),
+              target.arrayOffset() + position,
+              Scratch.chunkInPlace(socket, length),
+              receiveFlags(flags));
     } else {
       int chunk = Scratch.chunk(socket, length, flags);
-      try (Scratch scratch = Scratch.take(chunk)) {
-        scratch.prepare(socket, chunk, flags);
-        received = LIBC.recv(socket.fd(), scratch.at(Scratch.DATA), chunk, allFlags);
-        if (received > 0) {
-          target.put(position, scratch.memory, Scratch.DATA, (int) Math.min(received, chunk));
-        }
-      }
+      received = receiveCopy(socket, target, position, chunk, flags);
     }
     if (received > 0) {
       // With MSG_TRUNC the kernel tells the length of the message, which may not have fitted.
       target.position(position + (int) Math.min(received, length));
     }
     return received;
+  }
+
+  private static long receiveCopy(
+      NativeSocket socket, ByteBuffer target, int position, int chunk, int flags) {
+    try (Scratch scratch = Scratch.take(chunk)) {
+      if (throwsAway(socket, flags)) {
+        scratch.clear(Scratch.DATA, Scratch.DATA + chunk); // nothing old is to be there
+      }
+      long received = LIBC.recv(socket.fd(), scratch.at(Scratch.DATA), chunk, receiveFlags(flags));
+      if (received > 0) {
+        target.put(position, scratch.memory, Scratch.DATA, (int) Math.min(received, chunk));
+      }
+      return received;
+    }
+  }
+
+  /** With MSG_TRUNC TCP throws bytes away instead of storing them. */
+  static boolean throwsAway(NativeSocket socket, int flags) {
+    return socket.isStream() && (flags & Abi.MSG_TRUNC) != 0;
   }
 }

@@ -6,6 +6,10 @@ import java.io.IOException;
  * The one place where a thread waits: until a descriptor is ready, a deadline passes, the
  * descriptor is closed or the thread is interrupted (which closes it, as in java.nio).
  *
+ * <p>A platform thread with no deadline blocks in the call itself where that can wait, since asking
+ * poll(2) first and calling again costs two system calls more; else it blocks in poll(2). A virtual
+ * thread is parked.
+ *
  * <p>Readiness lies in places: poll(2) says that a UNIX socket can connect, or an unconnected one
  * send, while its peer's queue is full. Where it has said so in vain, we wait with pauses that
  * grow, so that two seconds blocked cost milliseconds of processor time.
@@ -16,10 +20,43 @@ final class Waiter {
 
   private Waiter() {}
 
-  /** One try of a call that may have to wait: it never blocks, and gives -EAGAIN instead. */
+  /** What is waited for: an open file, and how its channel is interrupted. */
+  interface Subject {
+    Descriptor descriptor();
+
+    NativeSocket.Interruption interruption();
+  }
+
+  /**
+   * One try of a call that may have to wait.
+   *
+   * @param <S> whose call it is
+   * @param <T> what it works on
+   */
   @FunctionalInterface
-  interface Try {
-    long once() throws IOException;
+  interface Attempt<S, T> {
+    /**
+     * Makes the call.
+     *
+     * @param flags for the call: unless MSG_DONTWAIT is among them, it may wait
+     * @return what it gave; -EAGAIN if it would have to wait
+     */
+    long once(S subject, T operand, int flags) throws IOException;
+
+    /** Whether the call waits by itself where it is not told MSG_DONTWAIT. */
+    default boolean canWait() {
+      return false;
+    }
+  }
+
+  /** Makes a call that does not wait. */
+  static <S, T> long once(Attempt<S, T> attempt, S subject, T operand, int flags)
+      throws IOException {
+    long result;
+    do {
+      result = attempt.once(subject, operand, flags | Abi.MSG_DONTWAIT);
+    } while (result == -Abi.EINTR);
+    return result;
   }
 
   /**
@@ -28,17 +65,67 @@ final class Waiter {
    *
    * @return what the attempt gave, or {@link NativeSocket#TIMED_OUT}
    */
-  static long retry(
-      Descriptor descriptor,
-      NativeSocket.Interruption interruption,
-      Try attempt,
-      int events,
-      long deadline)
+  static <S extends Subject, T> long retry(
+      S subject, Attempt<S, T> attempt, T operand, int flags, int events, long deadline)
       throws IOException {
+    if (canBlock(attempt, deadline)) {
+      long result = block(subject, attempt, operand, flags);
+      if (!NativeSocket.mustWait(result, events)) {
+        return result;
+      }
+    }
+    return poll(subject, attempt, operand, flags, events, deadline);
+  }
+
+  /** Whether a thread may block in the call itself. */
+  static boolean canBlock(Attempt<?, ?> attempt, long deadline) {
+    return deadline == WaitCell.NEVER
+        && attempt.canWait()
+        && BlockedThread.canBeWoken()
+        && !VirtualThreads.isCurrent();
+  }
+
+  /**
+   * Blocks in the call itself, where {@link #canBlock} allows that.
+   *
+   * @return what the attempt gave: what {@link NativeSocket#mustWait} says of it holds of a socket
+   *     in non-blocking mode, or of a call that is not to wait in the kernel
+   */
+  static <S extends Subject, T> long block(S subject, Attempt<S, T> attempt, T operand, int flags)
+      throws IOException {
+    Descriptor descriptor = subject.descriptor();
+    BlockedThread thread = BlockedThread.current();
+    long result = NativeSocket.CLOSED;
+    boolean waiting = false;
+    subject.interruption().begin();
+    try {
+      waiting = descriptor.addWaiting(thread);
+      while (waiting && descriptor.isOpen()) {
+        result = attempt.once(subject, operand, flags);
+        if (result != -Abi.EINTR) {
+          break;
+        }
+      }
+      if (result < 0 && !descriptor.isOpen()) {
+        result = NativeSocket.CLOSED;
+      }
+      return result;
+    } finally {
+      if (waiting) {
+        descriptor.removeWaiting(thread);
+      }
+      subject.interruption().end(result != NativeSocket.CLOSED);
+    }
+  }
+
+  private static <S extends Subject, T> long poll(
+      S subject, Attempt<S, T> attempt, T operand, int flags, int events, long deadline)
+      throws IOException {
+    Descriptor descriptor = subject.descriptor();
     Seat seat = Seat.take(descriptor);
     boolean completed = false;
     boolean waiting = false;
-    interruption.begin();
+    subject.interruption().begin();
     try {
       int opened = seat.open();
       if (opened < 0) {
@@ -49,7 +136,7 @@ final class Waiter {
       if (!waiting) {
         return NativeSocket.CLOSED;
       }
-      long result = retry(seat, descriptor, attempt, events, deadline);
+      long result = poll(seat, subject, attempt, operand, flags, events, deadline);
       completed = result != NativeSocket.CLOSED;
       return result;
     } finally {
@@ -57,12 +144,14 @@ final class Waiter {
         descriptor.removeWaiting(seat);
       }
       seat.giveBack();
-      interruption.end(completed);
+      subject.interruption().end(completed);
     }
   }
 
-  private static long retry(
-      Seat seat, Descriptor descriptor, Try attempt, int events, long deadline) throws IOException {
+  private static <S extends Subject, T> long poll(
+      Seat seat, S subject, Attempt<S, T> attempt, T operand, int flags, int events, long deadline)
+      throws IOException {
+    Descriptor descriptor = subject.descriptor();
     long pause = 0;
     while (true) {
       int state =
@@ -76,7 +165,7 @@ final class Waiter {
       if (state < 0) {
         return state;
       }
-      long result = attempt.once();
+      long result = once(attempt, subject, operand, flags);
       if (!NativeSocket.mustWait(result, events)) {
         return result;
       }

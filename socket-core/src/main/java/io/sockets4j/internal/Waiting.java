@@ -2,13 +2,18 @@ package io.sockets4j.internal;
 
 import org.jspecify.annotations.Nullable;
 
-/** One who waits for a descriptor, in the list that the descriptor keeps of them. */
+/** One who waits for a descriptor. */
 abstract class Waiting {
   /** The others that wait for the same descriptor: that descriptor's business. */
   @Nullable Waiting next;
 
   @Nullable Waiting previous;
 
-  /** Ends the wait, since the descriptor is closed. Called under the descriptor's lock. */
+  /** Wakes this one, because the descriptor is closed. */
   abstract void wake();
+
+  /** Whether a wake-up may come to nothing, so that it is repeated until this one has left. */
+  boolean mayMissWake() {
+    return false;
+  }
 }

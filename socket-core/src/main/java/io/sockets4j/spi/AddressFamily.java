@@ -226,6 +226,18 @@ public abstract class AddressFamily<A extends SocketAddress> {
   }
 
   /**
+   * Whether calls to send or receive may sleep in spite of MSG_DONTWAIT: during such a call garbage
+   * must stay free to be collected.
+   *
+   * @param type the type of the socket
+   * @param protocol the protocol of the socket
+   * @return false unless a family says otherwise
+   */
+  public boolean sleeps(SocketType type, Protocol protocol) {
+    return false;
+  }
+
+  /**
    * What a person can do about an error.
    *
    * @param call the system call that failed, for instance {@code "socket"}

@@ -52,7 +52,8 @@ class MessageVectorTest {
         point(scratch, i, 10 + i);
         scratch.memory.put(DATA + i * ROOM, (byte) (i + 1));
       }
-      assertThat(send.make(near, scratch, HEADERS, COUNT, Abi.SEND_FLAGS)).isEqualTo(COUNT);
+      assertThat(send.make(near, scratch, HEADERS, COUNT, Abi.SEND_FLAGS | Abi.MSG_DONTWAIT))
+          .isEqualTo(COUNT);
       for (int i = 0; i < COUNT; i++) {
         assertThat(length(scratch, i)).isEqualTo(10 + i);
         point(scratch, i, ROOM);
@@ -66,7 +67,7 @@ class MessageVectorTest {
         assertThat(scratch.memory.get(DATA + i * ROOM)).isEqualTo((byte) (i + 1));
       }
       pair.second().close();
-      assertThat(send.make(near, scratch, HEADERS, COUNT, Abi.SEND_FLAGS))
+      assertThat(send.make(near, scratch, HEADERS, COUNT, Abi.SEND_FLAGS | Abi.MSG_DONTWAIT))
           .isEqualTo(-Errno.EPIPE.value());
     }
   }
@@ -85,7 +86,7 @@ class MessageVectorTest {
       point(scratch, 0, 10);
       point(scratch, 1, ENDLESS);
       point(scratch, 2, 10);
-      int flags = Abi.SEND_FLAGS;
+      int flags = Abi.SEND_FLAGS | Abi.MSG_DONTWAIT;
       assertThat(send.make(pair.first().fd(), scratch, HEADERS, 3, flags)).isEqualTo(2);
       assertThat(length(scratch, 0)).isEqualTo(10);
       assertThat(length(scratch, 1)).isBetween(1, ENDLESS - 1);

@@ -247,6 +247,36 @@ final class JnaLibc extends PosixLibc {
   }
 
   @Override
+  public long threadFunction(String name) {
+    try {
+      Threads.link();
+      return Pointer.nativeValue(NativeLibrary.getProcess().getFunction(name));
+    } catch (UnsatisfiedLinkError e) {
+      return 0;
+    }
+  }
+
+  @Override
+  public int sigaction(int signal, long action, long old) {
+    return result(Threads.sigaction(signal, action, old));
+  }
+
+  @Override
+  public int pthreadSigmask(int how, long set, long old) {
+    return -Threads.pthread_sigmask(how, set, old);
+  }
+
+  @Override
+  public long pthreadSelf() {
+    return Threads.pthread_self();
+  }
+
+  @Override
+  public int pthreadKill(long thread, int signal) {
+    return -Threads.pthread_kill(thread, signal);
+  }
+
+  @Override
   public int epollControl(int epoll, int operation, int fd, long event) {
     return result(Linux.epoll_ctl(epoll, operation, fd, event));
   }
@@ -405,6 +435,23 @@ final class JnaLibc extends PosixLibc {
     static native int epoll_ctl(int epoll, int operation, int fd, long event);
 
     static native int epoll_wait(int epoll, long events, int max, int millis);
+  }
+
+  /** Those that are in the C library of late only, and in a library of their own before. */
+  private static final class Threads {
+    static {
+      Native.register(Threads.class, NativeLibrary.getProcess());
+    }
+
+    static void link() {}
+
+    static native int sigaction(int signal, long action, long old);
+
+    static native int pthread_sigmask(int how, long set, long old);
+
+    static native long pthread_self();
+
+    static native int pthread_kill(long thread, int signal);
   }
 
   /** The same name with other arguments. */

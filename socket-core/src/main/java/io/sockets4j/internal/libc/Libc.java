@@ -115,6 +115,21 @@ public interface Libc {
    */
   int wakeUpPair(long descriptors);
 
+  /**
+   * The address of a function of the C library, for the three calls below; 0 where they or it do
+   * not exist.
+   */
+  long threadFunction(String name);
+
+  /** Reads or changes what a signal does; addresses may be 0. */
+  int sigaction(int signal, long action, long old);
+
+  int pthreadSigmask(int how, long set, long old);
+
+  long pthreadSelf();
+
+  int pthreadKill(long thread, int signal);
+
   int epollCreate();
 
   int epollControl(int epoll, int operation, int fd, long event);

@@ -58,6 +58,16 @@ final class CFunctions {
     return LINKER.downcallHandle(function, descriptor, options);
   }
 
+  /** Whether the C library has all of these. */
+  static boolean exist(String... names) {
+    return Arrays.stream(names).allMatch(name -> LINKER.defaultLookup().find(name).isPresent());
+  }
+
+  /** Where a function is that the C library has. */
+  static long address(String name) {
+    return LINKER.defaultLookup().find(name).orElseThrow().address();
+  }
+
   private static MemoryLayout[] longs(int count) {
     MemoryLayout[] layouts = new MemoryLayout[count];
     Arrays.fill(layouts, JAVA_LONG);
@@ -210,6 +220,22 @@ final class CFunctions {
 
   static final class Poll {
     static final MethodHandle HANDLE = link("poll", 3);
+  }
+
+  static final class Sigaction {
+    static final MethodHandle HANDLE = link("sigaction", 3);
+  }
+
+  static final class PthreadSigmask {
+    static final MethodHandle HANDLE = link("pthread_sigmask", 3);
+  }
+
+  static final class PthreadSelf {
+    static final MethodHandle HANDLE = link("pthread_self", 0);
+  }
+
+  static final class PthreadKill {
+    static final MethodHandle HANDLE = link("pthread_kill", 2);
   }
 
   static final class EpollControl {

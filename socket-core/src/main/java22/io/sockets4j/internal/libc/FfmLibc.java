@@ -217,6 +217,33 @@ final class FfmLibc extends PosixLibc {
   }
 
   @Override
+  public long threadFunction(String name) {
+    return CFunctions.exist("sigaction", "pthread_sigmask", "pthread_self", "pthread_kill", name)
+        ? CFunctions.address(name)
+        : 0;
+  }
+
+  @Override
+  public int sigaction(int signal, long action, long old) {
+    return call(CFunctions.Sigaction.HANDLE, signal, action, old);
+  }
+
+  @Override
+  public int pthreadSigmask(int how, long set, long old) {
+    return -call(CFunctions.PthreadSigmask.HANDLE, how, set, old);
+  }
+
+  @Override
+  public long pthreadSelf() {
+    return callLong(CFunctions.PthreadSelf.HANDLE);
+  }
+
+  @Override
+  public int pthreadKill(long thread, int signal) {
+    return -call(CFunctions.PthreadKill.HANDLE, thread, signal);
+  }
+
+  @Override
   public int epollControl(int epoll, int operation, int fd, long event) {
     return call(CFunctions.EpollControl.HANDLE, epoll, operation, fd, event);
   }
@@ -449,6 +476,17 @@ final class FfmLibc extends PosixLibc {
     try {
       int result = (int) (long) handle.invokeExact(slot.memory, a, b, c, d, e, f, g);
       return result == -1 ? -slot.errno() : result;
+    } catch (Throwable thrown) {
+      throw unexpected(thrown);
+    } finally {
+      slot.giveBack();
+    }
+  }
+
+  private static long callLong(MethodHandle handle) {
+    ErrnoSlot slot = ErrnoSlot.take();
+    try {
+      return (long) handle.invokeExact(slot.memory);
     } catch (Throwable thrown) {
       throw unexpected(thrown);
     } finally {
