@@ -23,9 +23,14 @@ final class Memory {
    * has returned.
    */
   static long address(ByteBuffer direct, int position, int length) {
-    if (length > 0) {
-      byte unused = direct.get(position); // throws if its memory has been given back (an arena's)
-    }
+    requireAlive(direct, position, length);
     return LIBC.address(direct) + position;
+  }
+
+  /** Throws if the memory of a direct buffer has been given back (an arena's). */
+  static void requireAlive(ByteBuffer direct, int position, int length) {
+    if (length > 0) {
+      byte unused = direct.get(position);
+    }
   }
 }

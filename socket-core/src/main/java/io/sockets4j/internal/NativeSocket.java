@@ -6,8 +6,10 @@ import io.sockets4j.os.Protocol;
 import io.sockets4j.os.SocketType;
 import io.sockets4j.spi.AddressFamily;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open socket: its descriptor, what it is, and how its calls wait. The calls themselves are
@@ -40,6 +42,9 @@ public final class NativeSocket implements Waiter.Subject {
    */
   static final long UNDECIDED = 0;
 
+  /** What the kernel copies in some 10 us. */
+  private static final int MOST_QUICKLY = 64 * 1024;
+
   /** How many calls to receive wait at once after one that had to; then one tries first again. */
   private static final int EXPECTED_WAITS = 16;
 
@@ -52,7 +57,12 @@ public final class NativeSocket implements Waiter.Subject {
   private final Interruption interruption;
   private final boolean stream;
   private final boolean endsWithZero;
+  private final boolean neverSleeps;
   private final boolean takesArrays;
+
+  // Any thread may replace them.
+  private @Nullable KnownAddress lastSource;
+  private @Nullable KnownAddress lastTarget;
 
   /**
    * How many calls to receive are still to wait without trying first, since one has had to wait:
@@ -113,7 +123,8 @@ public final class NativeSocket implements Waiter.Subject {
     this.interruption = interruption;
     this.stream = type.equals(SocketType.STREAM);
     this.endsWithZero = family.endsWithZero(type, protocol);
-    this.takesArrays = LIBC.takesArrays() && !family.sleeps(type, protocol);
+    this.neverSleeps = !family.sleeps(type, protocol);
+    this.takesArrays = LIBC.takesArrays() && neverSleeps;
   }
 
   @Override
@@ -156,6 +167,25 @@ public final class NativeSocket implements Waiter.Subject {
   /** Whether calls that do not wait take arrays where they are: one that sleeps must not. */
   boolean takesArrays() {
     return takesArrays;
+  }
+
+  /** Whether a call is over so soon that garbage collection may wait for it. */
+  boolean isQuick(int length, int flags) {
+    return neverSleeps && length <= MOST_QUICKLY && (flags & Abi.MSG_DONTWAIT) != 0;
+  }
+
+  /** As {@link Memory#address}. */
+  long addressToSend(ByteBuffer direct, int position, int length) {
+    KnownAddress known = KnownAddress.of(lastSource, direct);
+    lastSource = known;
+    return known.at(direct, position, length);
+  }
+
+  /** As {@link Memory#address}. */
+  long addressToReceive(ByteBuffer direct, int position, int length) {
+    KnownAddress known = KnownAddress.of(lastTarget, direct);
+    lastTarget = known;
+    return known.at(direct, position, length);
   }
 
   boolean endsWithZero() {

@@ -202,7 +202,7 @@ public final class Transfer {
     if (waits) {
       sent = sendCopy(socket, source, position, length, flags);
     } else if (source.isDirect()) {
-      long address = Memory.address(source, position, length);
+      long address = socket.addressToSend(source, position, length);
       try {
         sent = send(socket, address, length, flags);
       } finally {
@@ -255,7 +255,10 @@ public final class Transfer {
   static long send(NativeSocket socket, long address, int length, int flags) {
     int part = length;
     while (true) {
-      long sent = LIBC.send(socket.fd(), address, part, flags | Abi.SEND_FLAGS);
+      long sent =
+          socket.isQuick(part, flags)
+              ? LIBC.sendNow(socket.fd(), address, part, flags | Abi.SEND_FLAGS)
+              : LIBC.send(socket.fd(), address, part, flags | Abi.SEND_FLAGS);
       if (!wasTooMuch(socket, sent, part)) {
         return sent;
       }
@@ -283,9 +286,9 @@ public final class Transfer {
               ? -Abi.EAGAIN
               : receiveCopy(socket, target, position, chunk, flags);
     } else if (target.isDirect()) {
-      long address = Memory.address(target, position, length);
+      long address = socket.addressToReceive(target, position, length);
       try {
-        received = LIBC.recv(socket.fd(), address, length, receiveFlags(flags));
+        received = receive(socket, address, length, receiveFlags(flags));
       } finally {
         Reference.reachabilityFence(target);
       }
@@ -308,13 +311,19 @@ public final class Transfer {
     return received;
   }
 
+  private static long receive(NativeSocket socket, long address, int length, int flags) {
+    return socket.isQuick(length, flags)
+        ? LIBC.recvNow(socket.fd(), address, length, flags)
+        : LIBC.recv(socket.fd(), address, length, flags);
+  }
+
   private static long receiveCopy(
       NativeSocket socket, ByteBuffer target, int position, int chunk, int flags) {
     try (Scratch scratch = Scratch.take(chunk)) {
       if (throwsAway(socket, flags)) {
         scratch.clear(Scratch.DATA, Scratch.DATA + chunk); // nothing old is to be there
       }
-      long received = LIBC.recv(socket.fd(), scratch.at(Scratch.DATA), chunk, receiveFlags(flags));
+      long received = receive(socket, scratch.at(Scratch.DATA), chunk, receiveFlags(flags));
       if (received > 0) {
         target.put(position, scratch.memory, Scratch.DATA, (int) Math.min(received, chunk));
       }

@@ -59,6 +59,19 @@ public interface Libc {
    */
   long recv(int fd, byte[] data, int offset, long length, int flags);
 
+  /**
+   * As {@link #send(int, long, long, int)} with MSG_DONTWAIT, and for a socket that does not sleep
+   * all the same: the garbage collector may have to wait for the call.
+   */
+  default long sendNow(int fd, long data, long length, int flags) {
+    return send(fd, data, length, flags);
+  }
+
+  /** As {@link #recv(int, long, long, int)}, under the conditions of {@link #sendNow}. */
+  default long recvNow(int fd, long data, long length, int flags) {
+    return recv(fd, data, length, flags);
+  }
+
   long sendto(int fd, long data, long length, int flags, long address, int addressLength);
 
   long sendmsg(int fd, long message, int flags);

@@ -246,6 +246,14 @@ final class CFunctions {
     static final MethodHandle HANDLE = link("epoll_wait", 4);
   }
 
+  static final class SendNow {
+    static final MethodHandle HANDLE = link("send", 4, Linker.Option.critical(false));
+  }
+
+  static final class RecvNow {
+    static final MethodHandle HANDLE = link("recv", 4, Linker.Option.critical(false));
+  }
+
   static final class SendArray {
     static final MethodHandle HANDLE = linkArray("send");
   }

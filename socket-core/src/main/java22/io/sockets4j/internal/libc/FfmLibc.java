@@ -137,6 +137,16 @@ final class FfmLibc extends PosixLibc {
   }
 
   @Override
+  public long sendNow(int fd, long data, long length, int flags) {
+    return callLong(CFunctions.SendNow.HANDLE, fd, data, length, flags);
+  }
+
+  @Override
+  public long recvNow(int fd, long data, long length, int flags) {
+    return callLong(CFunctions.RecvNow.HANDLE, fd, data, length, flags);
+  }
+
+  @Override
   public long sendto(int fd, long data, long length, int flags, long address, int addressLength) {
     return callLong(CFunctions.Sendto.HANDLE, fd, data, length, flags, address, addressLength);
   }
