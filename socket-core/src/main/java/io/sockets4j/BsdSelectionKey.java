@@ -8,9 +8,10 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.spi.AbstractSelectionKey;
+import org.jspecify.annotations.Nullable;
 
 /** A socket's registration with a selector, and what readiness of its descriptor means. */
-final class BsdSelectionKey extends AbstractSelectionKey {
+final class BsdSelectionKey extends AbstractSelectionKey implements Watch.Listener {
   private final BsdSelector selector;
   private final BsdSocket<?> socket;
   private final Watch watch;
@@ -21,12 +22,21 @@ final class BsdSelectionKey extends AbstractSelectionKey {
   /** The interest set as of the moment that the selection began. */
   private int selecting; // guarded by the selector
 
+  /** The selection that has last changed the ready set. */
+  private long updatedBy; // guarded by the selector
+
+  /** Where this stands in the selected-key set, if it is in there: that set's business. */
+  private int place;
+
+  private @Nullable BsdSelectionKey next; // guarded by the selector's changed keys
+  private boolean queued; // guarded by the selector's changed keys
+
   BsdSelectionKey(
       BsdSelector selector, BsdSocket<?> socket, int interest, Multiplexer multiplexer) {
     this.selector = selector;
     this.socket = socket;
     this.interest = interest;
-    this.watch = multiplexer.watch(socket.nativeSocket().descriptor(), this::selected);
+    this.watch = multiplexer.watch(socket.nativeSocket().descriptor(), this);
   }
 
   @Override
@@ -73,6 +83,44 @@ final class BsdSelectionKey extends AbstractSelectionKey {
     return ready;
   }
 
+  /** Takes note that a selection has changed the ready set; whether it had not done so before. */
+  boolean markUpdated(long selection) {
+    boolean first = updatedBy != selection;
+    updatedBy = selection;
+    return first;
+  }
+
+  boolean isUpdatedBy(long selection) {
+    return updatedBy == selection;
+  }
+
+  int place() {
+    return place;
+  }
+
+  void setPlace(int place) {
+    this.place = place;
+  }
+
+  boolean isQueued() {
+    return queued;
+  }
+
+  void setQueued(boolean queued) {
+    this.queued = queued;
+  }
+
+  void linkTo(BsdSelectionKey behind) {
+    next = behind;
+  }
+
+  /** What came behind this, and no longer does. */
+  @Nullable BsdSelectionKey unlink() {
+    BsdSelectionKey behind = next;
+    next = null;
+    return behind;
+  }
+
   /** Makes the interest set that of the selection that begins: for the selector. */
   void applyInterest() throws FailedCall {
     selecting = interest;
@@ -84,7 +132,9 @@ final class BsdSelectionKey extends AbstractSelectionKey {
     watch.letGo();
   }
 
-  private boolean selected(int events) {
+  /** Tells the selector what can be done, of what was of interest when the selection began. */
+  @Override
+  public boolean ready(int events) {
     if (!isValid()) {
       watch.letGo(); // cancelled meanwhile: the selection ends its registration when it ends
       return false;

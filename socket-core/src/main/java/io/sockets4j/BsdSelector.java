@@ -12,12 +12,12 @@ import java.nio.channels.spi.AbstractSelectableChannel;
 import java.nio.channels.spi.AbstractSelector;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.Collections;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * selection takes; the locks of a channel, which hold while it registers; {@code changed}. Hence
  * registering a channel never waits for a selection, and a selection calls a channel while it holds
  * none but the first two.
+ *
+ * <p>What a selection needs is kept from one to the next, so that it allocates nothing.
  */
 final class BsdSelector extends AbstractSelector {
   private final Multiplexer multiplexer;
@@ -35,11 +37,16 @@ final class BsdSelector extends AbstractSelector {
   private final Set<SelectionKey> unmodifiableKeys = Collections.unmodifiableSet(keys);
   private final SelectedKeys selectedKeys = new SelectedKeys();
 
-  /** The keys whose interest sets the next selection has to learn. */
-  private final Set<BsdSelectionKey> changed = new LinkedHashSet<>(); // guarded by itself
+  private final ChangedKeys changed = new ChangedKeys();
 
-  /** The keys whose ready sets the selection under way has changed. */
-  private final Set<SelectionKey> updated = new HashSet<>(); // guarded by this
+  /** The number of the selection under way, or of the last one. */
+  private long selection; // guarded by this
+
+  /** How many keys' ready sets that one has changed. */
+  private int updated; // guarded by this
+
+  /** Whether the keys that were selected are being given to an action. */
+  private boolean acting; // guarded by this
 
   BsdSelector(SelectorProvider provider, Multiplexer multiplexer) {
     super(provider);
@@ -60,38 +67,86 @@ final class BsdSelector extends AbstractSelector {
 
   @Override
   public int selectNow() throws IOException {
-    return select(0, TimeUnit.NANOSECONDS);
+    return selectFor(0);
   }
 
   @Override
   public int select() throws IOException {
-    return select(NativeSocket.FOREVER, TimeUnit.NANOSECONDS);
+    return selectFor(NativeSocket.FOREVER);
   }
 
   @Override
   public int select(long timeout) throws IOException {
+    return selectFor(nanos(timeout));
+  }
+
+  @Override
+  public int selectNow(Consumer<SelectionKey> action) throws IOException {
+    return selectFor(0, action);
+  }
+
+  @Override
+  public int select(Consumer<SelectionKey> action) throws IOException {
+    return selectFor(NativeSocket.FOREVER, action);
+  }
+
+  @Override
+  public int select(Consumer<SelectionKey> action, long timeout) throws IOException {
+    return selectFor(nanos(timeout), action);
+  }
+
+  private static long nanos(long timeout) {
     if (timeout < 0) {
       throw new IllegalArgumentException("negative timeout: " + timeout);
     }
-    return timeout == 0 ? select() : select(timeout, TimeUnit.MILLISECONDS);
+    return timeout == 0 ? NativeSocket.FOREVER : TimeUnit.MILLISECONDS.toNanos(timeout);
   }
 
-  private int select(long timeout, TimeUnit unit) throws IOException {
+  private int selectFor(long nanos) throws IOException {
     synchronized (this) {
       requireOpen();
+      if (acting) {
+        throw new IllegalStateException("an action on selected keys cannot select");
+      }
       synchronized (selectedKeys) {
-        updated.clear();
+        selection++;
+        updated = 0;
         removeCancelled();
         try {
           learnInterests();
-          await(unit.toNanos(timeout));
+          await(nanos);
         } catch (FailedCall e) {
           throw ErrorReport.of(e);
         } finally {
           multiplexer.forgetWakeUp();
           removeCancelled();
         }
-        return updated.size();
+        return updated;
+      }
+    }
+  }
+
+  private int selectFor(long nanos, Consumer<SelectionKey> action) throws IOException {
+    Objects.requireNonNull(action, "action");
+    synchronized (this) {
+      requireOpen();
+      synchronized (selectedKeys) {
+        if (!acting) {
+          selectedKeys.clear();
+        }
+        int count = selectFor(nanos);
+        acting = true;
+        try {
+          for (var key = selectedKeys.poll(); key != null; key = selectedKeys.poll()) {
+            action.accept(key);
+            requireOpen();
+          }
+        } finally {
+          acting = false;
+          selectedKeys.clear(); // what an action that fails has not come to is selected again
+          removeCancelled();
+        }
+        return count;
       }
     }
   }
@@ -109,21 +164,18 @@ final class BsdSelector extends AbstractSelector {
     }
   }
 
+  /** Of those that have changed until now: others go on changing theirs meanwhile. */
   private void learnInterests() throws FailedCall {
-    List<BsdSelectionKey> batch;
-    synchronized (changed) {
-      batch = List.copyOf(changed);
-      changed.clear();
-    }
-    int learnt = 0;
-    try {
-      for (BsdSelectionKey key : batch) {
+    for (int left = changed.size(); left > 0; left--) {
+      BsdSelectionKey key = changed.remove();
+      boolean learnt = false;
+      try {
         key.applyInterest();
-        learnt++;
-      }
-    } finally {
-      synchronized (changed) {
-        changed.addAll(batch.subList(learnt, batch.size()));
+        learnt = true;
+      } finally {
+        if (!learnt) {
+          changed.add(key);
+        }
       }
     }
   }
@@ -133,22 +185,23 @@ final class BsdSelector extends AbstractSelector {
     int before = selectedKeys.include(key) ? 0 : key.ready();
     int after = before | ops;
     key.setReady(after);
-    if (after != before) {
-      updated.add(key);
+    if (after != before && key.markUpdated(selection)) {
+      updated++;
     }
   }
 
   /** Takes note that the next selection has to look at a key's interest set. */
   void interestChanged(BsdSelectionKey key) {
-    synchronized (changed) {
-      changed.add(key);
-    }
+    changed.add(key);
   }
 
   private void removeCancelled() {
     List<SelectionKey> cancelled;
     Set<SelectionKey> cancelledKeys = cancelledKeys();
     synchronized (cancelledKeys) {
+      if (cancelledKeys.isEmpty()) {
+        return;
+      }
       cancelled = List.copyOf(cancelledKeys);
       cancelledKeys.clear();
     }
@@ -161,9 +214,8 @@ final class BsdSelector extends AbstractSelector {
     key.letGo();
     keys.remove(key);
     selectedKeys.remove(key);
-    updated.remove(key);
-    synchronized (changed) {
-      changed.remove(key);
+    if (key.isUpdatedBy(selection)) {
+      updated--;
     }
     deregister(key);
   }

@@ -34,7 +34,7 @@ public final class Connection {
   private final Turn finishing;
 
   /** Where a connect is under way. */
-  private @Nullable SocketAddress pending; // guarded by this
+  private volatile @Nullable SocketAddress pending; // written under this
 
   /** Whether the kernel has refused to begin it (a full backlog), so that it must be repeated. */
   private boolean repeat; // guarded by this
@@ -64,7 +64,7 @@ public final class Connection {
     return listening;
   }
 
-  public synchronized boolean isPending() {
+  public boolean isPending() {
     return pending != null;
   }
 

@@ -3,8 +3,6 @@ package io.sockets4j.internal;
 import io.sockets4j.internal.libc.Libc;
 import io.sockets4j.internal.libc.NativeBinding;
 import java.nio.ByteBuffer;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** epoll(7), level-triggered: the kernel keeps what is watched, and any thread may change it. */
 final class EpollReadiness implements Readiness {
@@ -20,7 +18,7 @@ final class EpollReadiness implements Readiness {
   private final int epoll;
 
   /** By number: an event that was under way when a watch ended finds none. */
-  private final Map<Long, Watch> watches = new ConcurrentHashMap<>();
+  private final WatchTable watches = new WatchTable();
 
   /** Where the kernel writes events: the one that waits uses it. */
   private final StructArray events = new StructArray(EpollAbi.EVENT);
@@ -47,11 +45,11 @@ final class EpollReadiness implements Readiness {
   public void change(Watch watch, int before, int after) throws FailedCall {
     int operation = before == 0 ? ADD : after == 0 ? DELETE : MODIFY;
     if (operation == ADD) {
-      watches.put(watch.number(), watch);
+      watches.add(watch);
     }
     int result = control(operation, watch.fd(), watch.number(), after);
     if (operation == DELETE || (operation == ADD && result < 0)) {
-      watches.remove(watch.number());
+      watches.remove(watch);
     }
     if (result < 0) {
       throw new FailedCall("epoll_ctl", "fd " + watch.fd(), result);
@@ -62,8 +60,8 @@ final class EpollReadiness implements Readiness {
   @Override
   public boolean forget(Watch watch, int before) {
     if (before != 0) {
-      watches.remove(watch.number());
-      control(DELETE, watch.fd(), watch.number(), 0); // it fails only where there is no entry
+      watches.remove(watch);
+      control(DELETE, watch.fd(), 0, 0); // it fails only where there is no entry
     }
     return true;
   }

@@ -28,6 +28,8 @@ public final class Multiplexer {
   private final List<Watch> leftOut = new ArrayList<>();
   private boolean found;
 
+  private final Readiness.Receiver receiver = this::receive;
+
   private Multiplexer(Alarm alarm, Readiness readiness) {
     this.alarm = alarm;
     this.readiness = readiness;
@@ -81,7 +83,7 @@ public final class Multiplexer {
     found = false;
     while (true) {
       meaningless.clear();
-      readiness.await(woken ? 0 : millisUntil(deadline), this::receive);
+      readiness.await(woken ? 0 : millisUntil(deadline), receiver);
       alarm.silence();
       lookAgain();
       if (found || woken || hasPassed(deadline)) {
@@ -107,10 +109,12 @@ public final class Multiplexer {
   }
 
   private void lookAgain() throws FailedCall {
-    for (Watch watch : leftOut) {
-      watch.resume();
+    if (!leftOut.isEmpty()) {
+      for (Watch watch : leftOut) {
+        watch.resume();
+      }
+      leftOut.clear();
     }
-    leftOut.clear();
   }
 
   private int millisUntil(long deadline) {

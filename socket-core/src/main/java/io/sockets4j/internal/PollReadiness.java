@@ -4,89 +4,123 @@ import io.sockets4j.internal.libc.Libc;
 import io.sockets4j.internal.libc.NativeBinding;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * poll(2): the kernel is told anew each time what is watched. A descriptor that is given up while
- * another thread polls it is released by that thread, which the alarm wakes.
+ * poll(2): the kernel is told anew each time what is watched, from an array that is kept up to date.
+ * A descriptor that is given up while another thread polls it is released by that thread, which the
+ * alarm wakes.
  */
 final class PollReadiness implements Readiness {
   private static final Libc LIBC = NativeBinding.libc();
 
-  private final Alarm alarm;
-  private final Map<Watch, Integer> watched = new LinkedHashMap<>(); // guarded by this
-  private final List<Watch> givenUp = new ArrayList<>(); // guarded by this: while polled
-  private boolean polling; // guarded by this
+  private static final int ALARM = 0;
+  private static final int FIRST = 1;
 
-  /** What the kernel reads and writes, the alarm's entry first: the one that waits uses it. */
-  private final StructArray entries = new StructArray(Abi.POLLFD);
+  private final Alarm alarm;
+
+  /** What the kernel reads and writes: the alarm's entry, and those of what is watched. */
+  private final StructArray entries = new StructArray(Abi.POLLFD); // guarded by this
+
+  private final List<Watch> watched = new ArrayList<>(); // guarded by this: in that order
+  private final List<Watch> givenUp = new ArrayList<>(); // guarded by this: while polling
+
+  /** While it lasts, the thread that polls has the entries and what is watched for itself. */
+  private boolean polling; // guarded by this
 
   PollReadiness(Alarm alarm) {
     this.alarm = alarm;
+    putEntry(ALARM, alarm.fd(), Abi.POLLIN);
   }
 
   @Override
   public synchronized void change(Watch watch, int before, int after) {
     if (after == 0) {
-      watched.remove(watch);
-    } else {
-      watched.put(watch, after);
+      remove(watch);
+      return;
     }
+    if (before == 0) {
+      watch.setNumber(watched.size());
+      watched.add(watch);
+      entries.grow(FIRST + watched.size());
+    }
+    putEntry(FIRST + (int) watch.number(), watch.fd(), after);
   }
 
   @Override
   public synchronized boolean forget(Watch watch, int before) {
-    boolean polled = watched.remove(watch) != null && polling;
-    if (polled) {
+    if (before == 0) {
+      return true;
+    }
+    if (polling) {
       givenUp.add(watch);
       alarm.ring();
+      return false;
     }
-    return !polled;
+    remove(watch);
+    return true;
+  }
+
+  /** The last one takes its place. */
+  private void remove(Watch watch) {
+    int place = (int) watch.number();
+    Watch last = watched.remove(watched.size() - 1);
+    if (last != watch) {
+      watched.set(place, last);
+      last.setNumber(place);
+      int from = entries.at(FIRST + watched.size());
+      entries.memory().put(entries.at(FIRST + place), entries.memory(), from, Abi.POLLFD.size());
+    }
   }
 
   @Override
   public void await(int millis, Receiver receiver) throws FailedCall {
-    List<Watch> polled = begin();
-    int ready = 0;
+    synchronized (this) {
+      polling = true;
+    }
+    int count = FIRST + watched.size();
+    int ready;
     try {
-      ready = LIBC.poll(entries.base(), polled.size() + 1, millis);
+      ready = LIBC.poll(entries.base(), count, millis);
+      tell(ready, receiver);
     } finally {
       end();
     }
     if (ready < 0 && ready != -Abi.EINTR) {
-      throw new FailedCall("poll", polled.size() + " descriptors", ready);
+      throw new FailedCall("poll", count - FIRST + " descriptors", ready);
     }
-    for (int i = 0; i < polled.size() && ready > 0; i++) {
-      int events = Abi.POLLFD_REVENTS.getShort(entries.memory(), entries.at(i + 1));
+  }
+
+  private void tell(int ready, Receiver receiver) {
+    int left = ready;
+    if (left > 0 && events(ALARM) != 0) {
+      left--;
+    }
+    for (int i = 0; left > 0; i++) {
+      int events = events(FIRST + i);
       if (events != 0) {
-        receiver.ready(polled.get(i), events);
+        left--;
+        receiver.ready(watched.get(i), events);
       }
     }
   }
 
-  private synchronized List<Watch> begin() {
-    entries.grow(watched.size() + 1);
-    putEntry(0, alarm.fd(), Abi.POLLIN);
-    List<Watch> polled = new ArrayList<>(watched.size());
-    watched.forEach(
-        (watch, events) -> {
-          polled.add(watch);
-          putEntry(polled.size(), watch.fd(), events);
-        });
-    polling = true;
-    return polled;
+  private int events(int index) {
+    return Abi.POLLFD_REVENTS.getShort(entries.memory(), entries.at(index));
   }
 
   private void end() {
-    List<Watch> left;
+    List<Watch> ended;
     synchronized (this) {
       polling = false;
-      left = List.copyOf(givenUp);
+      if (givenUp.isEmpty()) {
+        return;
+      }
+      givenUp.forEach(this::remove);
+      ended = List.copyOf(givenUp);
       givenUp.clear();
     }
-    left.forEach(Watch::release);
+    ended.forEach(Watch::release); // not under the lock: this may close them, which may linger
   }
 
   private void putEntry(int index, int fd, int events) {

@@ -21,15 +21,17 @@ final class StructArray {
     memory = LIBC.view(base, length * size);
   }
 
-  /** Makes it at least so long; what was in it is lost where it grows. */
+  /** Makes it at least so long, and keeps what is in it. */
   void grow(int needed) {
     if (needed > length) {
       int newLength = Math.max(needed, length * 2);
       long newBase = LIBC.allocate((long) newLength * size);
+      ByteBuffer newMemory = LIBC.view(newBase, Math.multiplyExact(newLength, size));
+      newMemory.put(0, memory, 0, memory.capacity());
       LIBC.free(base);
       base = newBase;
       length = newLength;
-      memory = LIBC.view(base, Math.multiplyExact(length, size));
+      memory = newMemory;
     }
   }
 

@@ -1,15 +1,11 @@
 package io.sockets4j.internal;
 
-import java.util.concurrent.atomic.AtomicLong;
-
 /**
  * A selector's hold on a descriptor, and what it is watched for. While it lasts, the number of the
  * descriptor cannot be given back; it ends when the descriptor is closed or the selector lets go,
  * whichever is first, and then nothing ever watches the descriptor for it again.
  */
 public final class Watch implements Descriptor.Registration {
-  private static final AtomicLong NUMBERS = new AtomicLong();
-
   /** Who knows what readiness means. */
   public interface Listener {
     /**
@@ -21,14 +17,14 @@ public final class Watch implements Descriptor.Registration {
     boolean ready(int events);
   }
 
-  private final long number = NUMBERS.incrementAndGet();
   private final Descriptor descriptor;
   private final Readiness readiness;
   private final Listener listener;
 
   private int wanted; // of the thread that selects
   private int watched; // guarded by this: the events that the system has been told
-  private boolean held; // guarded by this
+  private volatile boolean held; // written under this
+  private long number;
 
   private Watch(Descriptor descriptor, Readiness readiness, Listener listener) {
     this.descriptor = descriptor;
@@ -50,9 +46,13 @@ public final class Watch implements Descriptor.Registration {
     return watch;
   }
 
-  /** What no other watch has ever had, from 1 on. */
+  /** What the readiness knows this by, while it watches: that one's business. */
   long number() {
     return number;
+  }
+
+  void setNumber(long number) {
+    this.number = number;
   }
 
   /** The descriptor's number: only while this holds it. */
@@ -90,13 +90,9 @@ public final class Watch implements Descriptor.Registration {
     }
   }
 
-  private synchronized boolean isHeld() {
-    return held;
-  }
-
   /** Tells the listener, unless this has ended. */
   boolean ready(int events) {
-    return isHeld() && listener.ready(events);
+    return held && listener.ready(events);
   }
 
   @Override
