@@ -76,7 +76,7 @@ final class EpollReadiness implements Readiness {
 
   @Override
   public void await(int millis, Receiver receiver) throws FailedCall {
-    events.grow(watches.size() + 1); // a selection leaves none out
+    events.grow(watches.mostAtOnce() + 1); // a selection leaves none out
     int ready = LIBC.epollWait(epoll, events.base(), events.length(), millis);
     if (ready < 0 && ready != -Abi.EINTR) {
       throw new FailedCall("epoll_wait", "selector", ready);

@@ -79,14 +79,16 @@ public final class Multiplexer {
    * @param nanos how long; {@link NativeSocket#FOREVER}
    */
   public void await(long nanos) throws FailedCall {
-    long deadline = nanos == NativeSocket.FOREVER ? WaitCell.NEVER : System.nanoTime() + nanos;
+    boolean once = nanos == 0; // without asking for the time
+    long deadline =
+        nanos == NativeSocket.FOREVER || once ? WaitCell.NEVER : System.nanoTime() + nanos;
     found = false;
     while (true) {
       meaningless.clear();
-      readiness.await(woken ? 0 : millisUntil(deadline), receiver);
+      readiness.await(woken || once ? 0 : millisUntil(deadline), receiver);
       alarm.silence();
       lookAgain();
-      if (found || woken || hasPassed(deadline)) {
+      if (found || woken || once || hasPassed(deadline)) {
         return;
       }
       leaveOut();

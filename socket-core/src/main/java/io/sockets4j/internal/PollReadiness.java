@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * poll(2): the kernel is told anew each time what is watched, from an array that is kept up to date.
- * A descriptor that is given up while another thread polls it is released by that thread, which the
- * alarm wakes.
+ * poll(2): the kernel is told anew each time what is watched, from an array that is kept up to
+ * date. A descriptor that is given up while another thread polls it is released by that thread,
+ * which the alarm wakes.
  */
 final class PollReadiness implements Readiness {
   private static final Libc LIBC = NativeBinding.libc();

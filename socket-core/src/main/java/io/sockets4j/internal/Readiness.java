@@ -36,7 +36,8 @@ interface Readiness {
    * Waits until something is ready, the alarm rings, a signal comes or time is up.
    *
    * @param millis how long, -1 for ever
-   * @param receiver is told what is ready, each descriptor once; it may end watches, and change none
+   * @param receiver is told what is ready, each descriptor once; it may end watches, and change
+   *     none
    */
   void await(int millis, Receiver receiver) throws FailedCall;
 

@@ -17,7 +17,7 @@ final class WatchTable {
 
   private int[] free = new int[FIRST_LENGTH]; // guarded by this: places that were given back
   private int freeCount; // guarded by this
-  private int nextPlace = 1; // guarded by this: none from here on was ever given
+  private int nextPlace = 1; // of the thread that adds: none from here on was ever given
   private int given; // guarded by this
 
   /** Adds a watch and tells it its number. */
@@ -50,7 +50,8 @@ final class WatchTable {
     return watch != null && watch.number() == number ? watch : null;
   }
 
-  synchronized int size() {
-    return nextPlace - 1 - freeCount;
+  /** How many there have been at once, at most. */
+  int mostAtOnce() {
+    return nextPlace - 1;
   }
 }

@@ -339,6 +339,38 @@ class BsdSelectorTest extends SelectorTest {
   }
 
   @Test
+  void whatAnActionCancelsIsDeregisteredWhenItsSelectionEnds() throws Exception {
+    SelectionKey key = registerReadable();
+    assertThat(selector().select(SelectionKey::cancel)).isEqualTo(1);
+    assertThat(selector().keys()).isEmpty();
+    assertThat(key.channel().isRegistered()).isFalse();
+  }
+
+  @Test
+  void watchedSocketsThatGoLeaveTheOthersWatched() throws Exception {
+    List<SocketPair<?>> pairs = new ArrayList<>();
+    for (int i = 0; i < 200; i++) { // more than fit at first into what the kernel is given
+      SocketPair<?> pair = unixStreams();
+      register(pair.first(), OP_READ);
+      pairs.add(pair);
+    }
+    assertThat(selector().selectNow()).isZero();
+    for (int i = 0; i < 200; i += 3) {
+      pairs.get(i).first().close();
+    }
+    for (int i = 0; i < 200; i++) {
+      if (i % 3 != 0) {
+        send(pairs.get(i).second());
+        assertThat(selector().selectNow()).isEqualTo(1);
+        assertThat(selector().selectedKeys())
+            .containsExactly(Objects.requireNonNull(pairs.get(i).first().keyFor(selector())));
+        assertThat(receive(pairs.get(i).first())).isEqualTo(1);
+        selector().selectedKeys().clear();
+      }
+    }
+  }
+
+  @Test
   void closedSelectorsLeaveNothingOpen() throws Exception {
     SocketPair<?> pair = unixStreams();
     int before = OpenDescriptors.count();

@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
+import java.util.ArrayList;
 import java.util.ConcurrentModificationException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -101,6 +103,54 @@ class KeySetsTest extends SelectorTest {
     selected.clear();
     assertThat(selected).isEmpty();
     assertThat(selector().keys()).containsExactlyInAnyOrder(one, two, three, four);
+  }
+
+  @Test
+  void eachSelectedKeyIsGivenOnceWhileOthersAreRemoved() throws Exception {
+    List<SelectionKey> all = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      all.add(registerReadable());
+    }
+    assertThat(selector().selectNow()).isEqualTo(5);
+    List<SelectionKey> given = new ArrayList<>();
+    List<SelectionKey> kept = new ArrayList<>();
+    for (var keys = selector().selectedKeys().iterator(); keys.hasNext(); ) {
+      SelectionKey key = keys.next();
+      given.add(key);
+      if (given.size() % 2 == 0) {
+        kept.add(key);
+      } else {
+        keys.remove();
+      }
+    }
+    assertThat(given).containsExactlyInAnyOrderElementsOf(all);
+    assertThat(selector().selectedKeys()).containsExactlyInAnyOrderElementsOf(kept);
+  }
+
+  @Test
+  void anIteratorRemovesWhatItHasGivenOnce() throws Exception {
+    registerReadable();
+    assertThat(selector().selectNow()).isEqualTo(1);
+    Iterator<SelectionKey> iterator = selector().selectedKeys().iterator();
+    assertThatThrownBy(iterator::remove).isInstanceOf(IllegalStateException.class);
+    assertThat(iterator.next()).isNotNull();
+    iterator.remove();
+    assertThatThrownBy(iterator::remove).isInstanceOf(IllegalStateException.class);
+    assertThat(iterator.hasNext()).isFalse();
+    assertThatThrownBy(iterator::next).isInstanceOf(NoSuchElementException.class);
+  }
+
+  @Test
+  void theSelectedKeySetHoldsKeysOfItsSelectorAlone() throws Exception {
+    SelectionKey key = registerReadable();
+    var other = keep(subject.openSelector());
+    SelectionKey otherKey = key.channel().register(other, OP_READ);
+    assertThat(selector().selectNow()).isEqualTo(1);
+    assertThat(other.selectNow()).isEqualTo(1);
+    assertThat(selector().selectedKeys().contains(otherKey)).isFalse();
+    assertThat(selector().selectedKeys().remove(otherKey)).isFalse();
+    assertThat(selector().selectedKeys()).isEqualTo(Set.of(key));
+    assertThat(other.selectedKeys()).isEqualTo(Set.of(otherKey));
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.nio.channels.SelectionKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -121,6 +122,44 @@ class SelectionWithActionTest extends SelectorTest {
     assertThat(consumed).isEqualTo(3);
     assertThat(selector().selectNow()).isZero();
     assertThat(selector().keys()).isEqualTo(Set.of(changing));
+  }
+
+  @Test
+  void theActionCannotSelect() throws Exception {
+    registerReadable();
+    List<Callable<Integer>> selections =
+        List.of(
+            () -> selector().selectNow(),
+            () -> selector().select(),
+            () -> selector().selectNow(key -> {}));
+    for (Callable<Integer> selection : selections) {
+      assertThat(
+              selector()
+                  .select(
+                      key ->
+                          assertThatThrownBy(selection::call)
+                              .isInstanceOf(IllegalStateException.class)))
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatAnActionThatThrowsHasNotSeenIsSelectedAgain() throws Exception {
+    SelectionKey one = registerReadable();
+    SelectionKey two = registerReadable();
+    List<SelectionKey> consumed = new ArrayList<>();
+    assertThatThrownBy(
+            () ->
+                selector()
+                    .select(
+                        key -> {
+                          consumed.add(key);
+                          throw new IllegalStateException("thrown by the action");
+                        }))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(consumed).hasSize(1);
+    assertThat(selector().selectNow()).isEqualTo(2);
+    assertThat(selector().selectedKeys()).containsExactlyInAnyOrder(one, two);
   }
 
   @Test
