@@ -3,7 +3,10 @@ package io.sockets4j.it.selector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -45,13 +48,27 @@ final class OpenDescriptors {
   /** How many entries all epolls have. */
   static long epollEntries() throws IOException {
     long entries = 0;
-    for (Map.Entry<Integer, String> open : all().entrySet()) {
-      if (open.getValue().contains("[eventpoll]")) {
-        Path details = DETAILS.resolve(open.getKey().toString());
-        entries +=
-            Files.readAllLines(details).stream().filter(line -> line.startsWith("tfd:")).count();
-      }
+    for (int epoll : epolls()) {
+      entries += watchedBy(epoll).size();
     }
     return entries;
+  }
+
+  /** The numbers of all epolls. */
+  static Set<Integer> epolls() throws IOException {
+    Map<Integer, String> epolls = all();
+    epolls.values().removeIf(target -> !target.contains("[eventpoll]"));
+    return epolls.keySet();
+  }
+
+  /** The numbers that the entries of an epoll had when they were made, one for each entry. */
+  static List<Integer> watchedBy(int epoll) throws IOException {
+    List<Integer> watched = new ArrayList<>();
+    for (String line : Files.readAllLines(DETAILS.resolve(Integer.toString(epoll)))) {
+      if (line.startsWith("tfd:")) {
+        watched.add(Integer.valueOf(line.substring("tfd:".length()).strip().split(" ", 2)[0]));
+      }
+    }
+    return watched;
   }
 }

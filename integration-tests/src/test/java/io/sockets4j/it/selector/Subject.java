@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A kind of selector and the channels that it takes: as little as the tests need to have of the
  * JDK's and of ours in common. Channels are in non-blocking mode, and of IPv4 on the loopback.
  */
-abstract class Subject {
+public abstract class Subject {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
   private final String name;
