@@ -37,10 +37,19 @@ public final class Multiplexer {
 
   /** One with the mechanism that the property names, else with the platform's best. */
   public static Multiplexer open() throws FailedCall {
+    String mechanism =
+        System.getProperty(PROPERTY, Platform.current().isLinux() ? "epoll" : "poll");
     Alarm alarm = Alarm.open();
     boolean opened = false;
     try {
-      Readiness readiness = readiness(alarm);
+      Readiness readiness =
+          switch (mechanism) {
+            case "epoll" -> EpollReadiness.open(alarm);
+            case "poll" -> new PollReadiness(alarm);
+            default ->
+                throw new IllegalArgumentException(
+                    "-D%s=%s: there are 'epoll' and 'poll'".formatted(PROPERTY, mechanism));
+          };
       opened = true;
       return new Multiplexer(alarm, readiness);
     } finally {
@@ -48,19 +57,6 @@ public final class Multiplexer {
         alarm.close();
       }
     }
-  }
-
-  /** That mechanism. */
-  static Readiness readiness(Alarm alarm) throws FailedCall {
-    String mechanism =
-        System.getProperty(PROPERTY, Platform.current().isLinux() ? "epoll" : "poll");
-    return switch (mechanism) {
-      case "epoll" -> EpollReadiness.open(alarm);
-      case "poll" -> new PollReadiness(alarm);
-      default ->
-          throw new IllegalArgumentException(
-              "-D%s=%s: there are 'epoll' and 'poll'".formatted(PROPERTY, mechanism));
-    };
   }
 
   /** Takes hold of a descriptor, watching it for nothing yet. Any thread may do so. */

@@ -1,50 +1,35 @@
 package io.sockets4j.internal;
 
+import io.sockets4j.os.Platform;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread that waits for all descriptors that virtual threads wait for, and unparks these. There
- * is one, from the first such wait on until the JVM ends.
+ * The thread that waits for all descriptors that virtual threads wait for, and tells of each event
+ * once. There is one, from the first such wait on until the JVM ends.
  */
-final class Poller implements Runnable, Readiness.Receiver {
+abstract class Poller implements Runnable, Readiness.Receiver {
   private static @Nullable Poller shared; // guarded by the class
 
-  private final Alarm alarm;
   private final Readiness readiness;
 
-  /** Makes the system tell an event once; 0 where it cannot, and then this sees to it. */
-  private final int once;
-
-  private Poller(Alarm alarm, Readiness readiness) {
-    this.alarm = alarm;
+  Poller(Readiness readiness) {
     this.readiness = readiness;
-    this.once = readiness instanceof EpollReadiness ? EpollAbi.EPOLLONESHOT.value() : 0;
   }
 
   /** The one that there is; it fails if there are no descriptors left to start it, say. */
   static synchronized Poller shared() throws FailedCall {
     if (shared == null) {
-      shared = start();
-    }
-    return shared;
-  }
-
-  private static Poller start() throws FailedCall {
-    Alarm alarm = Alarm.open();
-    boolean opened = false;
-    try {
-      Poller poller = new Poller(alarm, Multiplexer.readiness(alarm));
+      boolean epoll =
+          System.getProperty(Multiplexer.PROPERTY, "epoll").equals("epoll")
+              && Platform.current().isLinux();
+      Poller poller = epoll ? EpollPoller.open() : PollPoller.open();
       Thread thread = new Thread(null, poller, "sockets4j-poller", 0, false);
       thread.setDaemon(true);
-      thread.setContextClassLoader(null); // it belongs to nobody in particular
+      thread.setContextClassLoader(null); // it belongs to no application
       thread.start();
-      opened = true;
-      return poller;
-    } finally {
-      if (!opened) {
-        alarm.close();
-      }
+      shared = poller;
     }
+    return shared;
   }
 
   /** Takes hold of a descriptor, watching it for nothing yet. */
@@ -52,35 +37,23 @@ final class Poller implements Runnable, Readiness.Receiver {
     return Watch.on(descriptor, readiness, listener);
   }
 
-  /** Tells the listener of one of some events, once: also if it is there already. */
-  void ask(Watch watch, int events) throws FailedCall {
-    watch.ask(events | once);
-    if (once == 0) {
-      alarm.ring(); // poll(2) learns of it when it is called the next time
-    }
-  }
+  /**
+   * Sees to it that the listener is told of one of some events, once: also if it is there already.
+   * Any thread may ask; of what was asked before and not told, nothing is left.
+   */
+  abstract void ask(Watch watch, int events) throws FailedCall;
+
+  /** Waits once, and tells. */
+  abstract void poll() throws FailedCall;
 
   @Override
-  public void run() {
+  public final void run() {
     try {
       while (true) {
-        readiness.await(-1, this);
-        alarm.silence();
+        poll();
       }
     } catch (FailedCall e) {
       throw new IllegalStateException("nothing wakes virtual threads that wait any more", e);
     }
-  }
-
-  @Override
-  public void ready(Watch watch, int events) {
-    try {
-      if (once == 0) {
-        watch.pause();
-      }
-    } catch (FailedCall e) {
-      throw new IllegalStateException("poll(2) is not told what to forget", e);
-    }
-    boolean unused = watch.ready(events);
   }
 }

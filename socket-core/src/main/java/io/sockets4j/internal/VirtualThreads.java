@@ -20,7 +20,7 @@ final class VirtualThreads {
     } catch (NoSuchMethodException e) {
       return null; // this JDK has none
     } catch (IllegalAccessException e) {
-      throw new AssertionError("a public method of java.base", e);
+      throw new LinkageError("Thread.isVirtual", e);
     }
   }
 

@@ -8,6 +8,7 @@ public class MessageContract extends SocketContract
     implements LifecycleCases,
         WaitingCases,
         ConcurrencyCases,
+        VirtualThreadCases,
         BufferCases,
         OptionCases,
         DecodingCases,

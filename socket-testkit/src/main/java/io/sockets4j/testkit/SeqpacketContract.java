@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 public class SeqpacketContract extends SocketContract
     implements LifecycleCases,
         ConcurrencyCases,
+        VirtualThreadCases,
         BufferCases,
         OptionCases,
         DecodingCases,

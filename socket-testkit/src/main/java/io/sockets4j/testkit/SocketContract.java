@@ -34,7 +34,7 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 @ParameterizedClass(name = "{0}")
 @ArgumentsSource(SocketContract.Fixtures.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ExtendWith(DescriptorAccounting.class)
+@ExtendWith({DescriptorAccounting.class, OnVirtualThread.class})
 @Timeout(60)
 public abstract class SocketContract implements Environment {
   /** Which sockets to test; JUnit sets it. */

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 public class StreamContract extends SocketContract
     implements LifecycleCases,
         ConcurrencyCases,
+        VirtualThreadCases,
         BufferCases,
         OptionCases,
         DecodingCases,

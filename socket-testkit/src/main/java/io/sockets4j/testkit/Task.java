@@ -20,10 +20,15 @@ final class Task<T> {
   private final FutureTask<T> outcome;
   private final Thread thread;
 
-  private Task(Callable<T> work) {
+  private Task(Callable<T> work, boolean virtual) {
     outcome = new FutureTask<>(work);
-    thread = new Thread(outcome, "contract");
-    thread.setDaemon(true);
+    if (virtual) {
+      thread = VirtualThread.start(outcome);
+    } else {
+      thread = new Thread(outcome, "contract");
+      thread.setDaemon(true);
+      thread.start();
+    }
   }
 
   /** What is done without a result. */
@@ -33,9 +38,16 @@ final class Task<T> {
   }
 
   static <T> Task<T> start(Callable<T> work) {
-    Task<T> task = new Task<>(work);
-    task.thread.start();
-    return task;
+    return new Task<>(work, VirtualThread.isWanted());
+  }
+
+  /** In a platform thread whatever is wanted: for what virtual threads do not have. */
+  static <T> Task<T> startPlatform(Callable<T> work) {
+    return new Task<>(work, false);
+  }
+
+  static <T> Task<T> startVirtual(Callable<T> work) {
+    return new Task<>(work, true);
   }
 
   static Task<Boolean> run(Action action) {

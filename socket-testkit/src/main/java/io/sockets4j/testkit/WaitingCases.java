@@ -107,8 +107,12 @@ interface WaitingCases extends Environment {
   }
 
   default void assertEndsWithClose(Wait wait) throws Exception {
-    Task<Boolean> waiting = start(wait).awaitWaiting();
-    wait.socket().close();
+    assertEndsWithClose(wait.socket(), start(wait));
+  }
+
+  default void assertEndsWithClose(BsdSocket<?> socket, Task<?> task) throws Exception {
+    Task<?> waiting = task.awaitWaiting();
+    socket.close();
     assertThrows(AsynchronousCloseException.class, waiting::result);
   }
 
@@ -127,13 +131,16 @@ interface WaitingCases extends Environment {
   }
 
   default void assertEndsWithInterrupt(Wait wait) throws Exception {
-    Task<Boolean> waiting =
-        Task.start(
-            () -> {
-              assertThrows(
-                  ClosedByInterruptException.class, () -> wait.call().action().on(wait.socket()));
-              return Thread.currentThread().isInterrupted();
-            });
+    assertEndsWithInterrupt(wait, Task.start(() -> endsWithInterrupt(wait)));
+  }
+
+  /** Makes a call that an interrupt ends; whether the thread still knows of it then. */
+  default boolean endsWithInterrupt(Wait wait) {
+    assertThrows(ClosedByInterruptException.class, () -> wait.call().action().on(wait.socket()));
+    return Thread.currentThread().isInterrupted();
+  }
+
+  default void assertEndsWithInterrupt(Wait wait, Task<Boolean> waiting) throws Exception {
     waiting.awaitWaiting().thread().interrupt();
     assertTrue(waiting.result(), "the thread has lost its interrupt");
     assertFalse(wait.socket().isOpen());
@@ -264,13 +271,16 @@ interface WaitingCases extends Environment {
   @Test
   default void waitingCostsNoProcessorTime(TestReporter reporter) throws Exception {
     Map<String, Wait> waits = waits();
+    // In platform threads: of virtual ones nobody counts the time.
     for (Wait wait : waits.values()) {
-      long unused = processorTime(wait, SHORT); // loads classes
+      long unused = Task.startPlatform(() -> processorTime(wait, SHORT)).result(); // loads classes
     }
     Map<String, Task<Long>> waiting = new LinkedHashMap<>();
-    waits.forEach((name, wait) -> waiting.put(name, Task.start(() -> processorTime(wait, LONG))));
+    waits.forEach(
+        (name, wait) -> waiting.put(name, Task.startPlatform(() -> processorTime(wait, LONG))));
     // A kernel that counts in ticks, and runs as a process, takes several times as much for it.
-    Duration pauses = Duration.ofNanos(Task.start(WaitingCases::processorTimeOfPauses).result());
+    Duration pauses =
+        Duration.ofNanos(Task.startPlatform(WaitingCases::processorTimeOfPauses).result());
     Duration most = MOST_CPU_TIME.plus(pauses.multipliedBy(CALLS_PER_PAUSE));
     for (Map.Entry<String, Task<Long>> entry : waiting.entrySet()) {
       Duration cost = Duration.ofNanos(entry.getValue().result());
@@ -315,7 +325,7 @@ interface WaitingCases extends Environment {
   }
 
   /** The call again and again, since room may come by while it is made. */
-  private static Call repeated(Call call) {
+  default Call repeated(Call call) {
     return new Call(
         call.name(),
         socket -> {
