@@ -75,6 +75,9 @@ import org.jspecify.annotations.Nullable;
  * has left. Interrupting a thread that waits closes the socket, and the thread leaves with {@link
  * java.nio.channels.ClosedByInterruptException}.
  *
+ * <p>A virtual thread that waits is parked and holds no carrier. It does hold one while a file is
+ * read for {@link #sendFile}, and while closing lingers (SO_LINGER).
+ *
  * <h2>Errors</h2>
  *
  * A failed system call is an {@link IOException} of {@code java.net} that is also a {@link

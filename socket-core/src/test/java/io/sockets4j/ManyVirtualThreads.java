@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
@@ -190,12 +193,10 @@ final class ManyVirtualThreads {
   }
 
   private static int openFilesLimit() throws IOException {
-    try (Stream<String> lines = Files.lines(Path.of("/proc/self/limits"))) {
-      String limit =
-          lines.filter(line -> line.startsWith("Max open files")).findFirst().orElseThrow();
-      String soft = limit.split("\\s+")[3];
-      return soft.equals("unlimited") ? Integer.MAX_VALUE : Integer.parseInt(soft);
-    }
+    Matcher soft =
+        Pattern.compile("Max open files +(\\d+)")
+            .matcher(Files.readString(Path.of("/proc/self/limits")));
+    return soft.find() ? Integer.parseInt(soft.group(1)) : Integer.MAX_VALUE; // else unlimited
   }
 
   private static long usedHeap() {
@@ -235,6 +236,40 @@ final class ManyVirtualThreads {
       endWithTimeout(name, Objects.requireNonNull(CALLS.get(name)));
     }
     acceptAndConnect();
+    if (Runtime.version().feature() >= 24) { // a selection is in monitors
+      select();
+    }
+  }
+
+  @SuppressWarnings("try") // closing is one of the ways to end a selection
+  private static void select() throws Exception {
+    try (SocketPair<?> pair = pair();
+        Selector selector = BsdSelectorProvider.provider().openSelector()) {
+      pair.first().configureBlocking(false);
+      pair.first().register(selector, SelectionKey.OP_READ);
+      Waiting<Integer> selecting = Waiting.start(selector::select).awaitParked();
+      pair.second().sendAll(new byte[1]);
+      require(selecting.result() == 1, "nothing selected");
+      selector.selectedKeys().clear();
+      pair.first().receive(ByteBuffer.allocate(8));
+      selecting = Waiting.start(selector::select).awaitParked();
+      selector.wakeup();
+      require(selecting.result() == 0, "something selected");
+      selecting = Waiting.start(() -> selector.select(DEADLINE.toMillis())).awaitParked();
+      selecting.thread().interrupt();
+      require(selecting.result() == 0, "something selected");
+      long before = System.nanoTime();
+      require(Waiting.start(() -> selector.select(SHORT.toMillis())).result() == 0, "selected");
+      require(System.nanoTime() - before >= SHORT.toNanos(), "selected too early");
+      Waiting<Boolean> ended = Waiting.start(() -> selectsUntilClosed(selector)).awaitParked();
+      selector.close();
+      require(ended.result(), "not closed");
+    }
+  }
+
+  private static boolean selectsUntilClosed(Selector selector) throws IOException {
+    int unused = selector.select();
+    return !selector.isOpen();
   }
 
   private static SocketPair<?> pair() throws IOException {

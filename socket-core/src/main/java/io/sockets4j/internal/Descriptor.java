@@ -27,7 +27,10 @@ public final class Descriptor {
   private final List<Registration> registrations = new ArrayList<>(0); // guarded by this
   private volatile @Nullable Parking parking;
   private volatile boolean givenAway;
-  private boolean released; // guarded by this
+  private volatile boolean released;
+
+  /** Who waits for that. */
+  private volatile @Nullable Thread heir;
 
   /** A selector's hold on a descriptor. */
   public interface Registration {
@@ -94,18 +97,17 @@ public final class Descriptor {
   }
 
   /**
-   * Waits until nobody here uses the number any more, which is soon: all have been woken. Not to be
-   * called under a lock that one of them may need in order to leave.
+   * Waits until nobody here uses the number any more, which is soon: all have been woken. For one
+   * thread, not to be called under a lock that one of them may need in order to leave.
    */
-  public synchronized void awaitUnused() {
+  public void awaitUnused() {
     boolean interrupted = false;
+    heir = Thread.currentThread();
     while (!released) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
+      LockSupport.park(this); // in no monitor, for virtual threads
+      interrupted |= Thread.interrupted();
     }
+    heir = null;
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -160,10 +162,8 @@ public final class Descriptor {
   /** Not under the lock: close(2) may linger, and others may want to know that this is closed. */
   private int finish() {
     int result = givenAway ? 0 : NativeBinding.libc().close(fd);
-    synchronized (this) {
-      released = true;
-      notifyAll();
-    }
+    released = true;
+    LockSupport.unpark(heir);
     return result;
   }
 

@@ -91,6 +91,11 @@ final class EpollReadiness implements Readiness {
   }
 
   @Override
+  public int fd() {
+    return epoll;
+  }
+
+  @Override
   public void close() {
     LIBC.close(epoll);
     events.free();

@@ -3,6 +3,7 @@ package io.sockets4j.internal;
 import io.sockets4j.os.Platform;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for many descriptors at once: what a selector runs on.
@@ -17,8 +18,13 @@ public final class Multiplexer {
   /** How long readiness that means nothing is not looked at. */
   private static final int PAUSE_MILLIS = 10;
 
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
   private final Alarm alarm;
   private final Readiness readiness;
+
+  /** What tells the poller that the mechanism has something to tell; null where it cannot. */
+  private final @Nullable Descriptor parkable;
 
   /** Whether the one who waits is to return: the alarm alone does not say so. */
   private volatile boolean woken;
@@ -33,6 +39,7 @@ public final class Multiplexer {
   private Multiplexer(Alarm alarm, Readiness readiness) {
     this.alarm = alarm;
     this.readiness = readiness;
+    this.parkable = readiness.fd() < 0 ? null : new Descriptor(readiness.fd());
   }
 
   /** One with the mechanism that the property names, else with the platform's best. */
@@ -81,13 +88,45 @@ public final class Multiplexer {
     found = false;
     while (true) {
       meaningless.clear();
-      readiness.await(woken || once ? 0 : millisUntil(deadline), receiver);
+      await(woken || once ? 0 : millisUntil(deadline));
       alarm.silence();
       lookAgain();
       if (found || woken || once || hasPassed(deadline)) {
         return;
       }
       leaveOut();
+    }
+  }
+
+  private void await(int millis) throws FailedCall {
+    Descriptor mechanism = parkable;
+    if (mechanism != null && millis != 0 && VirtualThreads.isCurrentAndParksInMonitors()) {
+      park(mechanism, millis);
+      readiness.await(0, receiver);
+    } else {
+      readiness.await(millis, receiver);
+    }
+  }
+
+  /** Parks a virtual thread until the mechanism has something to tell, or time is up. */
+  private static void park(Descriptor mechanism, int millis) throws FailedCall {
+    long deadline = millis < 0 ? WaitCell.NEVER : System.nanoTime() + millis * NANOS_PER_MILLI;
+    Seat seat = Seat.take(mechanism);
+    boolean waiting = false;
+    try {
+      int result = seat.open();
+      if (result == 0) {
+        waiting = mechanism.addWaiting(seat);
+        result = seat.await(mechanism, Abi.POLLIN, deadline);
+      }
+      if (result < 0) {
+        throw new FailedCall("epoll_wait", "selector", result);
+      }
+    } finally {
+      if (waiting) {
+        mechanism.removeWaiting(seat);
+      }
+      seat.giveBack();
     }
   }
 
@@ -138,6 +177,9 @@ public final class Multiplexer {
 
   /** Gives back what the system holds. Nothing is watched any more. */
   public void close() {
+    if (parkable != null) {
+      parkable.giveAway(); // out of the poller first
+    }
     readiness.close();
     alarm.close();
   }

@@ -41,6 +41,11 @@ interface Readiness {
    */
   void await(int millis, Receiver receiver) throws FailedCall;
 
+  /** A descriptor that poll(2) calls readable when there is something to tell; -1 for none. */
+  default int fd() {
+    return -1;
+  }
+
   /** Gives back what the system holds; nobody waits or watches any more. */
   void close();
 }

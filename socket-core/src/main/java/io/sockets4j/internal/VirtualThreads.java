@@ -11,6 +11,9 @@ final class VirtualThreads {
   /** Thread.isVirtual, or null: a constant, so that nothing is left of the question on JDK 17. */
   private static final @Nullable MethodHandle IS_VIRTUAL = find();
 
+  /** From JDK 24 on (JEP 491): before, one that parks in a monitor holds its carrier. */
+  private static final boolean PARK_IN_MONITORS = Runtime.version().feature() >= 24;
+
   private VirtualThreads() {}
 
   private static @Nullable MethodHandle find() {
@@ -36,5 +39,10 @@ final class VirtualThreads {
     } catch (Throwable e) {
       throw new AssertionError("Thread.isVirtual declares no exception", e);
     }
+  }
+
+  /** Whether it is one and leaves its carrier also while it is in a monitor. */
+  static boolean isCurrentAndParksInMonitors() {
+    return PARK_IN_MONITORS && isCurrent();
   }
 }
