@@ -11,6 +11,9 @@ import java.util.Arrays;
 public final class Buffers {
   private ByteBuffer[] buffers;
 
+  /** Where the memory of the direct ones begins, once that has been asked for; else 0. */
+  private long[] addresses;
+
   // What of each the call under way works on.
   private int[] positions;
   private int[] lengths;
@@ -18,16 +21,24 @@ public final class Buffers {
 
   Buffers(ByteBuffer[] array, int offset, int count) {
     buffers = Arrays.copyOfRange(array, offset, offset + count);
+    addresses = new long[count];
     positions = new int[count];
     lengths = new int[count];
   }
 
   /** Uses others from now on. */
+  @SuppressWarnings("ReferenceEquality") // equal buffers hold equal bytes, elsewhere
   public void replace(ByteBuffer[] array) {
     if (array.length == buffers.length) {
-      System.arraycopy(array, 0, buffers, 0, array.length);
+      for (int i = 0; i < array.length; i++) {
+        if (array[i] != buffers[i]) {
+          buffers[i] = array[i];
+          addresses[i] = 0;
+        }
+      }
     } else {
       buffers = array.clone();
+      addresses = new long[array.length];
       positions = new int[array.length];
       lengths = new int[array.length];
     }
@@ -116,7 +127,7 @@ public final class Buffers {
       int length = lengths[i];
       long base;
       if (buffer.isDirect()) {
-        base = Memory.address(buffer, positions[i], length);
+        base = address(i, length);
       } else {
         length = Math.min(length, end - next);
         base = scratch.at(next);
@@ -131,6 +142,16 @@ public final class Buffers {
       }
     }
     return vectors;
+  }
+
+  /** Where a direct buffer's bytes are: its memory stays where it is, and is asked for once. */
+  private long address(int index, int length) {
+    ByteBuffer buffer = buffers[index];
+    if (addresses[index] == 0) {
+      addresses[index] = Memory.address(buffer, 0, 0);
+    }
+    Memory.requireAlive(buffer, positions[index], length);
+    return addresses[index] + positions[index];
   }
 
   /** Copies what was received from scratch memory to where it belongs. */

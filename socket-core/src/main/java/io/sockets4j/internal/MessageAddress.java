@@ -18,6 +18,11 @@ final class MessageAddress {
 
   private @Nullable SocketAddress target;
 
+  // The address that was encoded last, and for which socket: its bytes.
+  private @Nullable SocketAddress encoded;
+  private @Nullable NativeSocket encodedFor;
+  private byte[] encodedBytes = new byte[0];
+
   // One that came: its bytes, and the socket that knows how to read them.
   private final ByteBuffer bytes =
       ByteBuffer.allocate(Abi.SOCKADDR_MAX).order(ByteOrder.nativeOrder());
@@ -53,6 +58,7 @@ final class MessageAddress {
   }
 
   /** Writes it where it is to stand, by way of the memory's beginning; how many bytes. */
+  @SuppressWarnings("ReferenceEquality") // see below
   int copyTo(NativeSocket socket, ByteBuffer memory, int at) {
     if (came && source != null && source.family() == socket.family()) {
       memory.put(at, bytes, 0, length);
@@ -62,16 +68,32 @@ final class MessageAddress {
     if (address == null) {
       return 0;
     }
-    int encoded = Sockaddr.encode(socket, address, memory);
-    memory.put(at, memory, 0, encoded);
-    return encoded;
+    // The same object and not an equal one: InetSocketAddress takes those for equal that differ in
+    // what it does not know.
+    if (address != encoded || socket != encodedFor) {
+      int size = Sockaddr.encode(socket, address, memory);
+      if (encodedBytes.length != size) {
+        encodedBytes = new byte[size];
+      }
+      memory.get(0, encodedBytes);
+      encoded = address;
+      encodedFor = socket;
+    }
+    memory.put(at, encodedBytes);
+    return encodedBytes.length;
   }
 
   /** Takes what the kernel wrote, of which it tells the length. */
   void receive(NativeSocket socket, ByteBuffer memory, int at, int told) {
     int newLength = told < FAMILY ? 0 : Math.min(told, Abi.SOCKADDR_MAX);
     boolean same = newLength == length && socket == source;
-    for (int i = 0; i < newLength; i++) {
+    int i = 0;
+    for (; i <= newLength - Long.BYTES; i += Long.BYTES) {
+      long some = memory.getLong(at + i);
+      same &= some == bytes.getLong(i);
+      bytes.putLong(i, some);
+    }
+    for (; i < newLength; i++) {
       byte b = memory.get(at + i);
       same &= b == bytes.get(i);
       bytes.put(i, b);

@@ -83,7 +83,8 @@ public abstract class AddressFamily<A extends SocketAddress> {
   }
 
   /**
-   * Writes an address as the kernel takes it.
+   * Writes an address as the kernel takes it. One address is always written alike for sockets of
+   * one type and protocol: the core keeps what was written.
    *
    * @param address any address
    * @param sockaddr zeroed memory of 128 bytes in native byte order; index 0 is the beginning of
