@@ -3,6 +3,7 @@ package io.sockets4j.internal;
 import io.sockets4j.internal.libc.Libc;
 import io.sockets4j.internal.libc.NativeBinding;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Off-heap memory for one system call: an address, a message header, and data on their way between
@@ -38,12 +39,21 @@ final class Scratch implements AutoCloseable {
 
   private static final Libc LIBC = NativeBinding.libc();
 
+  /** How much memory there is of this kind: bytes. */
+  private static final AtomicLong ALLOCATED = new AtomicLong();
+
   final long base;
   final ByteBuffer memory;
 
   private Scratch(int size) {
     base = LIBC.allocate(size);
     memory = LIBC.view(base, size);
+    long unused = ALLOCATED.addAndGet(size);
+  }
+
+  /** How much memory there is, in use or kept: bytes. */
+  static long allocated() {
+    return ALLOCATED.get();
   }
 
   static Scratch take() {
@@ -71,6 +81,7 @@ final class Scratch implements AutoCloseable {
   public void close() {
     if (memory.capacity() != SIZE || !SPARES.keep(this)) {
       LIBC.free(base);
+      long unused = ALLOCATED.addAndGet(-memory.capacity());
     }
   }
 
