@@ -8,7 +8,7 @@ import java.lang.ref.Reference;
 /** A message with all that belongs to it: sendmsg(2) and recvmsg(2). */
 public final class Messages {
   static final NativeSocket.Attempt<MessageParts> SEND = Messages::sendOnce;
-  private static final NativeSocket.Attempt<MessageParts> RECEIVE = Messages::receiveOnce;
+  static final NativeSocket.Attempt<MessageParts> RECEIVE = Messages::receiveOnce;
 
   private static final int HEADER = Scratch.HEADER;
   private static final int REST = HEADER + MessageHeader.STRIDE;
