@@ -252,13 +252,9 @@ class ZeroCopySenderTest {
   }
 
   @Test
-  @SuppressWarnings("try") // an address at which nobody listens any more
   void whatTheQueueTellsOfOtherThingsIsHandedOn() throws Exception {
-    try (var near = open(InetFamily.AF_INET, SocketType.DGRAM);
-        var gone = open(InetFamily.AF_INET, SocketType.DGRAM)) {
-      gone.bind(at(InetFamily.AF_INET, 0));
-      InetSocketAddress nobody = gone.getLocalAddress();
-      gone.close();
+    InetSocketAddress nobody = unusedAddress();
+    try (var near = open(InetFamily.AF_INET, SocketType.DGRAM)) {
       near.setOption(IpOptions.IP_RECVERR, true);
       List<String> others = new ArrayList<>();
       ZeroCopySender sender =
@@ -271,6 +267,12 @@ class ZeroCopySenderTest {
       }
       assertThat(others).hasSize(1);
       assertThat(others.get(0)).contains("ECONNREFUSED");
+    }
+  }
+
+  private static InetSocketAddress unusedAddress() throws IOException {
+    try (var gone = open(InetFamily.AF_INET, SocketType.DGRAM)) {
+      return gone.bind(at(InetFamily.AF_INET, 0)).getLocalAddress();
     }
   }
 
