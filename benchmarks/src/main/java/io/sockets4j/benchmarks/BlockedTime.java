@@ -15,7 +15,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /** How much processor time two seconds cost that a thread is blocked, by what it waits for. */
-public final class BlockedTime {
+final class BlockedTime {
   private static final Duration BLOCKED = Duration.ofSeconds(2);
   private static final ByteBuffer BUFFER = ByteBuffer.allocate(4096);
 
@@ -26,12 +26,8 @@ public final class BlockedTime {
     void run() throws IOException;
   }
 
-  /**
-   * Prints the table.
-   *
-   * @param arguments none
-   */
-  public static void main(String[] arguments) throws IOException {
+  /** Prints the table. */
+  static void print() throws IOException {
     System.out.println("processor time of 2 s blocked, ms");
     receives();
     sends();

@@ -1,110 +1,89 @@
 package io.sockets4j.benchmarks;
 
-import io.sockets4j.BsdSocket;
-import io.sockets4j.SocketPair;
-import io.sockets4j.inet.InetFamily;
-import io.sockets4j.os.SocketType;
-import io.sockets4j.unix.UnixFamily;
+import io.sockets4j.benchmarks.entrant.JmhEntrant;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.ByteChannel;
-import java.nio.channels.DatagramChannel;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** The contenders in this JVM. */
+/** All who take part on this machine. */
 final class Contenders {
-  static final int SIZE = 64;
+  private static final Set<String> SOCKET = Set.of("request-response", "virtual-threads");
 
-  private Contenders() {}
+  private static final Set<String> NOT_CAN =
+      Row.all().stream().map(row -> row.task().work()).collect(Collectors.toUnmodifiableSet());
 
-  static SocketPair<?> unixStream() throws IOException {
-    return BsdSocket.pair(UnixFamily.AF_UNIX, SocketType.STREAM);
+  private final List<Contender> all = new ArrayList<>();
+  private final Path c;
+  private final String classPath;
+
+  private Contenders(Path c, String classPath) {
+    this.c = c;
+    this.classPath = classPath;
   }
 
-  static SocketPair<?> udp() throws IOException {
-    BsdSocket<InetSocketAddress> first = BsdSocket.open(InetFamily.AF_INET, SocketType.DGRAM);
-    BsdSocket<InetSocketAddress> second = BsdSocket.open(InetFamily.AF_INET, SocketType.DGRAM);
-    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    first.bind(any);
-    second.bind(any);
-    first.connect(second.getLocalAddress());
-    second.connect(first.getLocalAddress());
-    return new SocketPair<>(first, second);
-  }
-
-  static Contender ours(String name, SocketPair<?> pair, boolean direct) {
-    return new Ours(name, pair, buffer(direct), buffer(direct));
-  }
-
-  static Contender jdkUnixStream(String name, boolean direct) throws IOException {
-    Path path = Files.createTempDirectory("benchmark").toAbsolutePath().resolve("socket");
-    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-      server.bind(UnixDomainSocketAddress.of(path));
-      SocketChannel client = SocketChannel.open(UnixDomainSocketAddress.of(path));
-      return new Channels(name, client, server.accept(), buffer(direct), buffer(direct));
-    } finally {
-      Files.delete(path);
-      Files.delete(path.getParent());
+  /**
+   * The contenders.
+   *
+   * @param c the program of C
+   * @param python the program of Python
+   * @param classPath of those in a JVM; ours are there as jars, since the binding for newer JDKs is
+   *     seen in a jar alone
+   */
+  static List<Contender> all(Path c, Path python, String classPath) throws IOException {
+    Contenders contenders = new Contenders(c, classPath);
+    contenders.all.add(new Contender("c", "C", "c", List.of(c.toString()), Set.of()));
+    List<Jdk> jdks = Jdk.find();
+    Jdk oldest = jdks.get(0);
+    Jdk newest = jdks.get(jdks.size() - 1);
+    if (newest.feature() >= 22) {
+      contenders.jvm("ffm", newest, "sockets4j FFM", Set.of(), "ours", "ffm");
     }
+    contenders.jvm("jna", oldest, "sockets4j JNA", Set.of(), "ours", "jna");
+    contenders.jvm("jdk", oldest, "channels", NOT_CAN, "jdk");
+    contenders.jvm("socket", oldest, "java.net.Socket", SOCKET, "socket");
+    if (newest.feature() > oldest.feature()) {
+      contenders.jvm("jna-newest", newest, "sockets4j JNA", Set.of(), "ours", "jna");
+      contenders.jvm("jdk-newest", newest, "channels", NOT_CAN, "jdk");
+      contenders.jvm("socket-newest", newest, "java.net.Socket", SOCKET, "socket");
+    }
+    contenders.jvm("junixsocket", newest, "junixsocket", NOT_CAN, "junixsocket");
+    contenders.jvm("javacan", newest, "JavaCAN", Set.of("can"), "javacan");
+    contenders.jvm("netty", newest, "Netty epoll", NOT_CAN, "netty");
+    contenders.all.add(
+        new Contender(
+            "python",
+            "Python",
+            "python",
+            List.of("python3", python.toString(), c.toString()),
+            Set.of()));
+    return contenders.all;
   }
 
-  static Contender jdkUdp(String name, boolean direct) throws IOException {
-    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    DatagramChannel first = DatagramChannel.open(StandardProtocolFamily.INET).bind(any);
-    DatagramChannel second = DatagramChannel.open(StandardProtocolFamily.INET).bind(any);
-    first.connect(second.getLocalAddress());
-    second.connect(first.getLocalAddress());
-    return new Channels(name, first, second, buffer(direct), buffer(direct));
-  }
-
-  private static ByteBuffer buffer(boolean direct) {
-    return direct ? ByteBuffer.allocateDirect(SIZE) : ByteBuffer.allocate(SIZE);
-  }
-
-  private record Ours(String name, SocketPair<?> pair, ByteBuffer out, ByteBuffer in)
-      implements Contender {
-    @Override
-    public long run(int times) throws IOException {
-      BsdSocket<?> sender = pair.first();
-      BsdSocket<?> receiver = pair.second();
-      long start = System.nanoTime();
-      for (int i = 0; i < times; i++) {
-        sender.send(out.clear());
-        receiver.receive(in.clear());
-      }
-      return System.nanoTime() - start;
+  /** With as little else as can be that would run while another has the turn. */
+  private void jvm(String role, Jdk jdk, String title, Set<String> works, String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                jdk.java().toString(),
+                "-XX:+UseSerialGC",
+                "-Xms256m",
+                "-Xmx1g",
+                "-Djmh.ignoreLock=true",
+                "-Dbenchmarks.c=" + c,
+                "-Djava.net.preferIPv4Stack=true"));
+    if (jdk.feature() >= 22) {
+      command.add("--enable-native-access=ALL-UNNAMED");
+      command.add("--sun-misc-unsafe-memory-access=allow");
     }
-
-    @Override
-    public void close() throws IOException {
-      pair.close();
+    if (arguments.length > 1) {
+      command.add("-Dsockets4j.native=" + arguments[1]);
     }
-  }
-
-  private record Channels(
-      String name, ByteChannel sender, ByteChannel receiver, ByteBuffer out, ByteBuffer in)
-      implements Contender {
-    @Override
-    public long run(int times) throws IOException {
-      long start = System.nanoTime();
-      for (int i = 0; i < times; i++) {
-        sender.write(out.clear());
-        receiver.read(in.clear());
-      }
-      return System.nanoTime() - start;
-    }
-
-    @Override
-    public void close() throws IOException {
-      sender.close();
-      receiver.close();
-    }
+    command.addAll(List.of("-cp", classPath, JmhEntrant.class.getName()));
+    command.addAll(List.of(arguments));
+    String id = role.replace("-newest", "") + "-" + jdk.feature();
+    all.add(new Contender(id, title + ", JDK " + jdk.feature(), role, command, works));
   }
 }

@@ -1,0 +1,116 @@
+package io.sockets4j.benchmarks.work;
+
+import io.sockets4j.benchmarks.Task;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+
+/**
+ * So many connections, with a virtual thread at each end: in a run, one end of each makes its round
+ * trips, and the other echoes.
+ */
+final class VirtualThreads implements Work {
+  private static final int TRIPS = 4;
+
+  private final List<Pair> pairs = new ArrayList<>();
+  private final List<Semaphore> turns = new ArrayList<>();
+  private final int size;
+  private volatile CountDownLatch trips = new CountDownLatch(0);
+  private volatile boolean closing;
+
+  VirtualThreads(Listener listener, Task task) throws IOException {
+    MethodHandle start = start();
+    size = task.size();
+    try (listener) {
+      for (int i = 0; i < task.count(); i++) {
+        Pair pair = listener.pair();
+        Semaphore turn = new Semaphore(0);
+        pairs.add(pair);
+        turns.add(turn);
+        start(start, () -> echo(pair.second()));
+        start(start, () -> ask(pair.first(), turn));
+      }
+    }
+  }
+
+  private static MethodHandle start() {
+    try {
+      return MethodHandles.publicLookup()
+          .findStatic(
+              Thread.class,
+              "startVirtualThread",
+              MethodType.methodType(Thread.class, Runnable.class));
+    } catch (ReflectiveOperationException e) {
+      throw new UnsupportedOperationException("this JDK has no virtual threads", e);
+    }
+  }
+
+  private static void start(MethodHandle start, Runnable body) {
+    try {
+      Thread unused = (Thread) start.invokeExact(body);
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void echo(Endpoint endpoint) {
+    try {
+      RequestResponse.echo(endpoint, ByteBuffer.allocate(size));
+    } catch (IOException e) {
+      fail(e);
+    }
+  }
+
+  private void ask(Endpoint endpoint, Semaphore turn) {
+    ByteBuffer buffer = ByteBuffer.allocate(size);
+    try {
+      while (true) {
+        turn.acquireUninterruptibly();
+        for (int i = 0; i < TRIPS; i++) {
+          endpoint.sendFully(buffer.clear());
+          if (!endpoint.receiveFully(buffer.clear())) {
+            return;
+          }
+        }
+        trips.countDown();
+      }
+    } catch (IOException e) {
+      fail(e);
+    }
+  }
+
+  private void fail(IOException e) {
+    if (!closing) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void run() throws InterruptedException {
+    CountDownLatch latch = new CountDownLatch(pairs.size());
+    trips = latch;
+    turns.forEach(Semaphore::release);
+    latch.await();
+  }
+
+  @Override
+  public int operations() {
+    return TRIPS * pairs.size();
+  }
+
+  @Override
+  public void close() throws IOException {
+    closing = true;
+    for (Pair pair : pairs) {
+      pair.close();
+    }
+    turns.forEach(Semaphore::release);
+  }
+}
