@@ -59,7 +59,7 @@ final class LeftOut {
   /** Of what was aborted while it was set up there is the stack trace only; it begins with why. */
   private static String reason(String trace) {
     String first = trace.strip().lines().findFirst().orElse("no reason given");
-    return first.replaceFirst("^[\\w.$]+(Exception|Error|Failure): ", "");
+    return first.replaceFirst("^[\\w.$]+(Exception|Error|Failure): (Assumption failed: )?", "");
   }
 
   /** Adds up the reasons for which tests were skipped. */
