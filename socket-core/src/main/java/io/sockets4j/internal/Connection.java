@@ -147,7 +147,7 @@ public final class Connection {
    * socket does not wait, {@link NativeSocket#TIMED_OUT}, or -errno.
    */
   public long connect(SocketAddress address) throws IOException {
-    long deadline = socket.deadline();
+    long deadline = socket.begin();
     socket.enter();
     try {
       if (socket.isBlocking()) {
@@ -210,7 +210,7 @@ public final class Connection {
         }
         throw new NoConnectionPendingException();
       }
-      return await(socket.isBlocking() ? socket.deadline() : NativeSocket.UNDECIDED);
+      return await(socket.isBlocking() ? socket.begin() : NativeSocket.UNDECIDED);
     } finally {
       socket.leave();
     }

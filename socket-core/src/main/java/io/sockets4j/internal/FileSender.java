@@ -59,7 +59,7 @@ public final class FileSender {
 
   /** Sends up to the end of the file or of the count: 0, or what went wrong with the socket. */
   public long send(NativeSocket socket, Transfer transfer) throws IOException {
-    long deadline = socket.deadline();
+    long deadline = socket.begin();
     long turn = transfer.sendingAll().take(deadline);
     if (turn != 0) {
       return turn;

@@ -78,7 +78,7 @@ public final class FileTransfer implements Waiter.Subject {
     }
     try {
       NativeSocket.heedInterrupt(interruption);
-      return Waiter.once(attempt, this, buffer, 0);
+      return attempt.onceWithoutWaiting(this, buffer, 0);
     } finally {
       descriptor.release();
     }
@@ -91,7 +91,7 @@ public final class FileTransfer implements Waiter.Subject {
     }
     try {
       NativeSocket.heedInterrupt(interruption);
-      long result = Waiter.once(attempt, this, buffer, 0);
+      long result = attempt.onceWithoutWaiting(this, buffer, 0);
       return result == -Abi.EAGAIN
           ? Waiter.retry(this, attempt, buffer, 0, events, WaitCell.NEVER)
           : result;

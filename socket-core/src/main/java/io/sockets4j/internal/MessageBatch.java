@@ -76,7 +76,7 @@ public final class MessageBatch implements AutoCloseable {
       control |= message(i).carriesControl();
     }
     int events = control ? NativeSocket.POLLOUT_BUT_NOBUFS : Abi.POLLOUT;
-    long deadline = socket.waits(flags) ? socket.deadline() : NativeSocket.UNDECIDED;
+    long deadline = socket.waits(flags) ? socket.begin() : NativeSocket.UNDECIDED;
     if (count == 0) {
       return socket.nothing();
     }

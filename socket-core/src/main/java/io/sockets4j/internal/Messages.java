@@ -76,7 +76,7 @@ public final class Messages {
   private static long receiveAll(NativeSocket socket, MessageParts message, int flags)
       throws IOException {
     Transfer.requireNoPeek(flags);
-    long deadline = socket.deadline();
+    long deadline = socket.begin();
     long total = 0;
     int flagsSoFar = 0;
     while (message.buffers().hasRemaining() && !message.carriesControl()) {

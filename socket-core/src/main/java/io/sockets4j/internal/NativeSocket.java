@@ -209,13 +209,23 @@ public final class NativeSocket implements Waiter.Subject {
     return timeoutNanos;
   }
 
-  /** When a call that begins now has to end. */
-  long deadline() {
-    return deadline(timeoutNanos);
+  /**
+   * When something has to end that begins now and takes several calls. The socket must be open; if
+   * it is closed later, then while this was under way.
+   */
+  long begin() throws ClosedChannelException {
+    return begin(timeoutNanos);
   }
 
-  /** When a call has to end that begins now and may take so long. */
-  static long deadline(long nanos) {
+  /** As {@link #begin()}, of what may take so long. */
+  long begin(long nanos) throws ClosedChannelException {
+    if (!descriptor.isOpen()) {
+      throw new ClosedChannelException();
+    }
+    return deadline(nanos);
+  }
+
+  private static long deadline(long nanos) {
     if (nanos == FOREVER) {
       return WaitCell.NEVER;
     }
@@ -277,22 +287,25 @@ public final class NativeSocket implements Waiter.Subject {
   }
 
   /**
-   * Makes a call that waits until a deadline; where that is undecided, as this socket's mode and
-   * timeout say at this moment.
+   * Makes a call that waits until a deadline, as a part of what has {@linkplain #begin() begun};
+   * where that is undecided, a call by itself that waits as this socket's mode and timeout say at
+   * this moment.
    */
   <T> long call(Attempt<T> attempt, T operand, int flags, int events, long deadline)
       throws IOException {
-    enter();
+    if (!descriptor.acquire()) {
+      throw deadline == UNDECIDED ? new ClosedChannelException() : new AsynchronousCloseException();
+    }
     try {
       if (deadline == UNDECIDED && !waits(flags)) {
-        long result = Waiter.once(attempt, this, operand, flags);
+        long result = attempt.onceWithoutWaiting(this, operand, flags);
         return result == -Abi.EAGAIN ? UNAVAILABLE : result;
       }
       heedInterrupt();
       if (waitsToExpect > 0 && events == Abi.POLLIN) {
         return callExpectingToWait(attempt, operand, flags, events, deadline);
       }
-      long result = Waiter.once(attempt, this, operand, flags);
+      long result = attempt.onceWithoutWaiting(this, operand, flags);
       return mustWait(result, events) ? retry(attempt, operand, flags, events, deadline) : result;
     } finally {
       leave();
@@ -307,7 +320,7 @@ public final class NativeSocket implements Waiter.Subject {
       result = Waiter.block(this, attempt, operand, flags);
     }
     if (mustWait(result, events)) {
-      result = Waiter.once(attempt, this, operand, flags);
+      result = attempt.onceWithoutWaiting(this, operand, flags);
     }
     return mustWait(result, events) ? retry(attempt, operand, flags, events, deadline) : result;
   }
@@ -319,6 +332,6 @@ public final class NativeSocket implements Waiter.Subject {
   }
 
   private long decided(long deadline) {
-    return deadline == UNDECIDED ? deadline() : deadline;
+    return deadline == UNDECIDED ? deadline(timeoutNanos) : deadline;
   }
 }

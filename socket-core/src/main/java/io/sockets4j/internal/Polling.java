@@ -39,7 +39,7 @@ public final class Polling {
   public long await(NativeSocket socket, long nanos) throws IOException {
     return nanos == 0
         ? socket.call(ATTEMPT, this, Abi.MSG_DONTWAIT, events)
-        : socket.call(ATTEMPT, this, 0, events, NativeSocket.deadline(nanos));
+        : socket.call(ATTEMPT, this, 0, events, socket.begin(nanos));
   }
 
   private static long once(NativeSocket socket, Polling polling, int flags) {

@@ -71,7 +71,7 @@ public final class Splice {
 
   /** Fills the empty pipe: how many bytes came, {@link NativeSocket#END}, or what went wrong. */
   public long fill(NativeSocket source) throws IOException {
-    long result = source.call(FILL, this, 0, Abi.POLLIN, source.deadline());
+    long result = source.call(FILL, this, 0, Abi.POLLIN, source.begin());
     if (result > 0) {
       pending = (int) result;
     }
@@ -80,7 +80,7 @@ public final class Splice {
 
   /** Empties the pipe: 0, or what went wrong, and then some may be left. */
   public long drain(NativeSocket target, Transfer transfer) throws IOException {
-    long deadline = target.deadline();
+    long deadline = target.begin();
     long turn = transfer.sendingAll().take(deadline);
     if (turn != 0) {
       return turn;

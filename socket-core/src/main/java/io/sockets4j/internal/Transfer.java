@@ -41,7 +41,7 @@ public final class Transfer {
    * how much went out.
    */
   public long sendAll(ByteBuffer source, int flags) throws IOException {
-    long deadline = socket.deadline();
+    long deadline = socket.begin();
     long turn = sendingAll.take(deadline);
     if (turn != 0) {
       return turn;
@@ -61,7 +61,7 @@ public final class Transfer {
 
   /** As {@link #sendAll(ByteBuffer, int)}, from several buffers. */
   public long sendAll(ByteBuffer[] sources, int offset, int length) throws IOException {
-    long deadline = socket.deadline();
+    long deadline = socket.begin();
     long turn = sendingAll.take(deadline);
     if (turn != 0) {
       return turn;
@@ -89,7 +89,7 @@ public final class Transfer {
     message.enter();
     try {
       Messages.requireBytes(socket, message);
-      long deadline = socket.deadline();
+      long deadline = socket.begin();
       long turn = sendingAll.take(deadline);
       if (turn != 0) {
         return turn;
@@ -151,7 +151,7 @@ public final class Transfer {
       NativeSocket socket, NativeSocket.Attempt<T> attempt, T operand, ByteBuffer target, int flags)
       throws IOException {
     requireNoPeek(flags);
-    long deadline = socket.deadline();
+    long deadline = socket.begin();
     long total = 0;
     while (target.hasRemaining()) {
       long received = socket.call(attempt, operand, flags, receiveEvents(flags), deadline);

@@ -43,20 +43,19 @@ final class Waiter {
      */
     long once(S subject, T operand, int flags) throws IOException;
 
+    /** Makes the call so that it does not wait. */
+    default long onceWithoutWaiting(S subject, T operand, int flags) throws IOException {
+      long result;
+      do {
+        result = once(subject, operand, flags | Abi.MSG_DONTWAIT);
+      } while (result == -Abi.EINTR);
+      return result;
+    }
+
     /** Whether the call waits by itself where it is not told MSG_DONTWAIT. */
     default boolean canWait() {
       return false;
     }
-  }
-
-  /** Makes a call that does not wait. */
-  static <S, T> long once(Attempt<S, T> attempt, S subject, T operand, int flags)
-      throws IOException {
-    long result;
-    do {
-      result = attempt.once(subject, operand, flags | Abi.MSG_DONTWAIT);
-    } while (result == -Abi.EINTR);
-    return result;
   }
 
   /**
@@ -165,7 +164,7 @@ final class Waiter {
       if (state < 0) {
         return state;
       }
-      long result = once(attempt, subject, operand, flags);
+      long result = attempt.onceWithoutWaiting(subject, operand, flags);
       if (!NativeSocket.mustWait(result, events)) {
         return result;
       }

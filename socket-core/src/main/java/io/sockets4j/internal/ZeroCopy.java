@@ -58,8 +58,8 @@ public final class ZeroCopy {
     }
   }
 
-  private long deadline() {
-    return socket.isBlocking() ? socket.deadline() : NativeSocket.UNDECIDED;
+  private long deadline() throws IOException {
+    return socket.isBlocking() ? socket.begin() : NativeSocket.UNDECIDED;
   }
 
   private long send(ByteBuffer source, @Nullable SocketAddress target, long deadline)
@@ -143,7 +143,7 @@ public final class ZeroCopy {
   }
 
   private long awaitBefore(long end) throws IOException {
-    long deadline = socket.deadline();
+    long deadline = socket.begin();
     long unused = readReports();
     while (kept.oldest() < end) {
       long result = awaitReport(deadline);
