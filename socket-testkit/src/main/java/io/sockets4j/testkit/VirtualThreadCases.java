@@ -9,8 +9,6 @@ import java.nio.channels.AsynchronousCloseException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledForJreRange;
-import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -20,11 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>With {@code -Dsockets4j.testkit.virtual=true} all cases run on such threads; these do anyway.
  */
 interface VirtualThreadCases extends WaitingCases {
-  /** Why they are skipped on older ones. */
-  String NONE_HERE = "virtual threads came with JDK 21";
-
   @ParameterizedTest
-  @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = NONE_HERE)
+  @NeedsVirtualThreads
   @MethodSource("receivingCalls")
   default void aVirtualThreadReceivesWhatComes(Call call) throws Exception {
     Peers peers = sockets().peers();
@@ -35,7 +30,7 @@ interface VirtualThreadCases extends WaitingCases {
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
-  @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = NONE_HERE)
+  @NeedsVirtualThreads
   @MethodSource("sendingCalls")
   default void aVirtualThreadSendsOnceThereIsRoom(Call call) throws Exception {
     Peers peers = sockets().peers();
@@ -49,7 +44,7 @@ interface VirtualThreadCases extends WaitingCases {
   }
 
   @ParameterizedTest
-  @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = NONE_HERE)
+  @NeedsVirtualThreads
   @MethodSource("receivingCalls")
   default void receivingOfAVirtualThreadTimesOut(Call call) throws Exception {
     Peers peers = sockets().peers();
@@ -59,7 +54,7 @@ interface VirtualThreadCases extends WaitingCases {
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
-  @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = NONE_HERE)
+  @NeedsVirtualThreads
   @MethodSource("sendingCalls")
   default void sendingOfAVirtualThreadTimesOut(Call call) throws Exception {
     BsdSocket<?> near = sockets().peers().near();
@@ -74,7 +69,7 @@ interface VirtualThreadCases extends WaitingCases {
   }
 
   @ParameterizedTest
-  @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = NONE_HERE)
+  @NeedsVirtualThreads
   @MethodSource("receivingCalls")
   default void closingEndsReceivingOfAVirtualThread(Call call) throws Exception {
     BsdSocket<?> near = sockets().peers().near();
@@ -82,7 +77,7 @@ interface VirtualThreadCases extends WaitingCases {
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
-  @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = NONE_HERE)
+  @NeedsVirtualThreads
   @MethodSource("sendingCalls")
   default void closingEndsSendingOfAVirtualThread(Call call) throws Exception {
     BsdSocket<?> near = sockets().peers().near();
@@ -91,7 +86,7 @@ interface VirtualThreadCases extends WaitingCases {
   }
 
   @ParameterizedTest
-  @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = NONE_HERE)
+  @NeedsVirtualThreads
   @MethodSource("receivingCalls")
   default void anInterruptEndsReceivingOfAVirtualThread(Call call) throws Exception {
     Wait wait = new Wait(sockets().peers().near(), call);
@@ -99,7 +94,7 @@ interface VirtualThreadCases extends WaitingCases {
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
-  @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = NONE_HERE)
+  @NeedsVirtualThreads
   @MethodSource("sendingCalls")
   default void anInterruptEndsSendingOfAVirtualThread(Call call) throws Exception {
     BsdSocket<?> near = sockets().peers().near();
@@ -109,7 +104,7 @@ interface VirtualThreadCases extends WaitingCases {
   }
 
   @Test
-  @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = NONE_HERE)
+  @NeedsVirtualThreads
   default void virtualThreadsReceiveAndSendAtOnce() throws Exception {
     Peers peers = sockets().peers();
     BsdSocket<?> near = peers.near();
@@ -138,7 +133,7 @@ interface VirtualThreadCases extends WaitingCases {
   }
 
   @Test
-  @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = NONE_HERE)
+  @NeedsVirtualThreads
   default void threadsOfBothKindsShareWhatComes() throws Exception {
     Peers peers = sockets().peers();
     byte[] message = message(1);

@@ -1,5 +1,6 @@
 package io.sockets4j.testkit.relay;
 
+import io.sockets4j.testkit.NeedsVirtualThreads;
 import io.sockets4j.testkit.Requirement;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.EngineExecutionListener;
 import org.junit.platform.engine.ExecutionRequest;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.engine.support.descriptor.ClassSource;
@@ -188,7 +190,7 @@ final class RelayedRun {
       case REPORTED ->
           listener.reportingEntryPublished(test, ReportEntry.from("there", event.reason()));
       case SKIPPED -> {
-        if (place.isComplete()) {
+        if (place.isComplete() && !isUpToJava(event)) {
           start(test);
           finish(test, skippedInVain(place, event.reason()));
         } else {
@@ -204,6 +206,11 @@ final class RelayedRun {
       case FAILED -> finish(test, TestExecutionResult.failed(event.failure()));
       case SUCCEEDED -> finish(test, TestExecutionResult.successful());
     }
+  }
+
+  /** Whether it depends on the Java there, and not on the place, if the test can run. */
+  private static boolean isUpToJava(Event event) {
+    return event.test().getTags().contains(TestTag.create(NeedsVirtualThreads.TAG));
   }
 
   private static TestExecutionResult skippedInVain(Place place, String reason) {

@@ -28,7 +28,8 @@ import java.lang.annotation.Target;
  * <p>Where the place {@linkplain Place#lacking lacks} something, the class is skipped with the
  * reason; with {@code -Dsockets4j.require.places=true} it fails. So it does, with {@code
  * -Dsockets4j.require.jdks=true}, where no JDK has the binding. In a place that {@linkplain
- * Place#isComplete is complete}, a test that is skipped fails.
+ * Place#isComplete is complete}, a test that is skipped fails, unless its Java is too old for it
+ * ({@link io.sockets4j.testkit.NeedsVirtualThreads}).
  */
 @Documented
 @Target(ElementType.TYPE)

@@ -177,6 +177,12 @@ class RelayEngineTest {
   }
 
   @Test
+  void aCompletePlaceNeedNotHaveTheJavaOfATest() {
+    EngineExecutionResults results = run(Relayed.ToCompletePlace.class, "UpToJava");
+    results.testEvents().assertStatistics(counts -> counts.skipped(1).failed(0));
+  }
+
+  @Test
   void aJvmThatEndsFailsTheTestThatRan() {
     EngineExecutionResults results = run(Relayed.ToThisMachine.class, "Deadly");
     assertThat(failure(results, "dies")).hasMessageContaining("ended with status 3");

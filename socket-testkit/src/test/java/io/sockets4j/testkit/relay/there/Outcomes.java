@@ -49,7 +49,7 @@ class Outcomes {
   @ExtendWith(Never.class)
   void isSkipped() {}
 
-  private static final class Never implements ExecutionCondition {
+  static final class Never implements ExecutionCondition {
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
       return ConditionEvaluationResult.disabled("never");
