@@ -66,10 +66,10 @@ public final class Datagrams {
       return -Abi.EMSGSIZE;
     }
     try (Scratch scratch = Scratch.take(direct ? 0 : chunk)) {
-      int addressLength = Sockaddr.encode(socket, message.target, scratch.memory);
+      int addressLength = socket.peers().encode(message.target, scratch.memory);
       long base;
       if (direct) {
-        base = Memory.address(data, position, length);
+        base = socket.addressToSend(data, position, length);
       } else {
         base = scratch.at(Scratch.DATA);
         scratch.memory.put(Scratch.DATA, data, position, chunk);
@@ -103,7 +103,7 @@ public final class Datagrams {
       ByteBuffer memory = scratch.memory;
       long base;
       if (direct) {
-        base = Memory.address(target, position, length);
+        base = socket.addressToReceive(target, position, length);
       } else {
         base = scratch.at(Scratch.DATA);
         if (Transfer.throwsAway(socket, flags)) {
@@ -124,7 +124,7 @@ public final class Datagrams {
       target.position(position + stored);
       message.flags = MessageHeader.flags(memory, Scratch.HEADER);
       message.address =
-          Sockaddr.decode(socket, memory, MessageHeader.addressLength(memory, Scratch.HEADER));
+          socket.peers().decode(memory, MessageHeader.addressLength(memory, Scratch.HEADER));
       return received;
     } finally {
       Reference.reachabilityFence(target);

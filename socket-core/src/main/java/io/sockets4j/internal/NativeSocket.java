@@ -57,6 +57,7 @@ public final class NativeSocket implements Waiter.Subject {
   private final Interruption interruption;
   private final boolean stream;
   private final boolean endsWithZero;
+  private final KnownPeers peers = new KnownPeers(this);
   private final boolean neverSleeps;
   private final boolean takesArrays;
 
@@ -172,6 +173,10 @@ public final class NativeSocket implements Waiter.Subject {
   /** Whether a call is over so soon that garbage collection may wait for it. */
   boolean isQuick(int length, int flags) {
     return neverSleeps && length <= MOST_QUICKLY && (flags & Abi.MSG_DONTWAIT) != 0;
+  }
+
+  KnownPeers peers() {
+    return peers;
   }
 
   /** As {@link Memory#address}. */
