@@ -42,6 +42,9 @@ public final class NativeSocket implements Waiter.Subject {
    */
   static final long UNDECIDED = 0;
 
+  /** What is copied, and no array then given away. */
+  private static final int MOST_COPIED = 4096;
+
   /** What the kernel copies in some 10 us. */
   private static final int MOST_QUICKLY = 64 * 1024;
 
@@ -165,9 +168,12 @@ public final class NativeSocket implements Waiter.Subject {
     return stream;
   }
 
-  /** Whether calls that do not wait take arrays where they are: one that sleeps must not. */
-  boolean takesArrays() {
-    return takesArrays;
+  /**
+   * Whether a call that does not wait is to take an array where it is: one that sleeps must not,
+   * and to copy a little costs less than the object that stands for the array.
+   */
+  boolean takesArray(int length) {
+    return takesArrays && length >= MOST_COPIED;
   }
 
   /** Whether a call is over so soon that garbage collection may wait for it. */

@@ -208,7 +208,7 @@ public final class Transfer {
       } finally {
         Reference.reachabilityFence(source);
       }
-    } else if (socket.takesArrays() && source.hasArray()) {
+    } else if (socket.takesArray(length) && source.hasArray()) {
       sent = sendArray(socket, source, position, length, flags);
     } else {
       sent = sendCopy(socket, source, position, length, flags);
@@ -292,7 +292,7 @@ public final class Transfer {
       } finally {
         Reference.reachabilityFence(target);
       }
-    } else if (socket.takesArrays() && !throwsAway(socket, flags)) {
+    } else if (socket.takesArray(length) && !throwsAway(socket, flags)) {
       received =
           LIBC.recv(
               socket.fd(),

@@ -36,15 +36,17 @@ final class CFunctions {
         : link(name, arguments, Linker.Option.firstVariadicArg(fixed));
   }
 
-  /** With an array as the data: send and recv. */
-  private static MethodHandle linkArray(String name) {
-    MemoryLayout[] arguments = longs(4);
-    arguments[1] = ValueLayout.ADDRESS;
-    return link(
-        name,
-        FunctionDescriptor.of(JAVA_LONG, arguments),
-        Linker.Option.critical(true),
-        ErrnoSlot.CAPTURE);
+  /**
+   * syscall(2): a call to send or receive that does not wait. In the C library each such call is a
+   * point at which the thread may be cancelled: to prepare for that, in any process with several
+   * threads, takes longer than all else that is done here.
+   *
+   * @param data how the data are passed: by their address, or as an array
+   */
+  private static MethodHandle linkTransfer(MemoryLayout data, Linker.Option option) {
+    MemoryLayout[] arguments = longs(7);
+    arguments[2] = data;
+    return link("syscall", FunctionDescriptor.of(JAVA_LONG, arguments), option, ErrnoSlot.CAPTURE);
   }
 
   @SuppressWarnings("restricted") // what this package is for
@@ -246,20 +248,13 @@ final class CFunctions {
     static final MethodHandle HANDLE = link("epoll_wait", 4);
   }
 
-  static final class SendNow {
-    static final MethodHandle HANDLE = link("send", 4, Linker.Option.critical(false));
+  static final class Transfer {
+    static final MethodHandle HANDLE = linkTransfer(JAVA_LONG, Linker.Option.critical(false));
   }
 
-  static final class RecvNow {
-    static final MethodHandle HANDLE = link("recv", 4, Linker.Option.critical(false));
-  }
-
-  static final class SendArray {
-    static final MethodHandle HANDLE = linkArray("send");
-  }
-
-  static final class RecvArray {
-    static final MethodHandle HANDLE = linkArray("recv");
+  static final class TransferArray {
+    static final MethodHandle HANDLE =
+        linkTransfer(ValueLayout.ADDRESS, Linker.Option.critical(true));
   }
 
   static final class IfNameToIndex {

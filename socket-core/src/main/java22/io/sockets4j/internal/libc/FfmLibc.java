@@ -11,6 +11,11 @@ import java.util.Objects;
  * the call itself, and read only after a failure.
  */
 final class FfmLibc extends PosixLibc {
+  /** What is called past the C library; negative where its number is not known. */
+  private static final long SENDTO = SystemCall.SENDTO.number();
+
+  private static final long RECVFROM = SystemCall.RECVFROM.number();
+
   static Libc create() {
     FfmLibc libc = new FfmLibc();
     libc.free(libc.allocate(1)); // throws where this JVM denies native access
@@ -22,11 +27,6 @@ final class FfmLibc extends PosixLibc {
   @Override
   public String binding() {
     return "ffm";
-  }
-
-  @Override
-  public boolean takesArrays() {
-    return true;
   }
 
   @Override
@@ -138,12 +138,14 @@ final class FfmLibc extends PosixLibc {
 
   @Override
   public long sendNow(int fd, long data, long length, int flags) {
-    return callLong(CFunctions.SendNow.HANDLE, fd, data, length, flags);
+    return SENDTO < 0 ? send(fd, data, length, flags) : transfer(SENDTO, fd, data, length, flags);
   }
 
   @Override
   public long recvNow(int fd, long data, long length, int flags) {
-    return callLong(CFunctions.RecvNow.HANDLE, fd, data, length, flags);
+    return RECVFROM < 0
+        ? recv(fd, data, length, flags)
+        : transfer(RECVFROM, fd, data, length, flags);
   }
 
   @Override
@@ -263,23 +265,13 @@ final class FfmLibc extends PosixLibc {
     return call(CFunctions.EpollWait.HANDLE, epoll, events, max, millis);
   }
 
-  /**
-   * The segment is an object that the compiler does away with, reliably so where it is no slice:
-   * thus one that begins with the array is none.
-   */
-  @Override
-  public long send(int fd, byte[] data, int offset, long length, int flags) {
-    long unused = Objects.checkFromIndexSize((long) offset, length, (long) data.length);
+  private static long transfer(long call, int fd, long data, long length, int flags) {
     ErrnoSlot slot = ErrnoSlot.take();
     try {
       long result =
-          offset == 0
-              ? (long)
-                  CFunctions.SendArray.HANDLE.invokeExact(
-                      slot.memory, (long) fd, MemorySegment.ofArray(data), length, (long) flags)
-              : (long)
-                  CFunctions.SendArray.HANDLE.invokeExact(
-                      slot.memory, (long) fd, from(data, offset), length, (long) flags);
+          (long)
+              CFunctions.Transfer.HANDLE.invokeExact(
+                  slot.memory, call, (long) fd, data, length, (long) flags, 0L, 0L);
       return result == -1 ? -slot.errno() : result;
     } catch (Throwable thrown) {
       throw unexpected(thrown);
@@ -289,18 +281,50 @@ final class FfmLibc extends PosixLibc {
   }
 
   @Override
+  public boolean takesArrays() {
+    return SENDTO >= 0;
+  }
+
+  @Override
+  public long send(int fd, byte[] data, int offset, long length, int flags) {
+    return transfer(SENDTO, fd, data, offset, length, flags);
+  }
+
+  @Override
   public long recv(int fd, byte[] data, int offset, long length, int flags) {
+    return transfer(RECVFROM, fd, data, offset, length, flags);
+  }
+
+  /**
+   * The segment is an object that the compiler does away with, reliably so where it is no slice:
+   * thus one that begins with the array is none.
+   */
+  private static long transfer(long call, int fd, byte[] data, int offset, long length, int flags) {
     long unused = Objects.checkFromIndexSize((long) offset, length, (long) data.length);
     ErrnoSlot slot = ErrnoSlot.take();
     try {
       long result =
           offset == 0
               ? (long)
-                  CFunctions.RecvArray.HANDLE.invokeExact(
-                      slot.memory, (long) fd, MemorySegment.ofArray(data), length, (long) flags)
+                  CFunctions.TransferArray.HANDLE.invokeExact(
+                      slot.memory,
+                      call,
+                      (long) fd,
+                      MemorySegment.ofArray(data),
+                      length,
+                      (long) flags,
+                      0L,
+                      0L)
               : (long)
-                  CFunctions.RecvArray.HANDLE.invokeExact(
-                      slot.memory, (long) fd, from(data, offset), length, (long) flags);
+                  CFunctions.TransferArray.HANDLE.invokeExact(
+                      slot.memory,
+                      call,
+                      (long) fd,
+                      from(data, offset),
+                      length,
+                      (long) flags,
+                      0L,
+                      0L);
       return result == -1 ? -slot.errno() : result;
     } catch (Throwable thrown) {
       throw unexpected(thrown);
