@@ -329,6 +329,9 @@ public final class NativeSocket implements Waiter.Subject {
     long result = -Abi.EAGAIN;
     if (Waiter.canBlock(attempt, decided(deadline))) {
       result = Waiter.block(this, attempt, operand, flags);
+      if (result >= Scratch.LITTLE) {
+        waitsToExpect = 0; // there is more to come than such a call takes
+      }
     }
     if (mustWait(result, events)) {
       result = attempt.onceWithoutWaiting(this, operand, flags);
