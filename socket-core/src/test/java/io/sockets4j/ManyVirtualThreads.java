@@ -1,5 +1,6 @@
 package io.sockets4j;
 
+import io.sockets4j.os.Protocol;
 import io.sockets4j.os.SocketType;
 import io.sockets4j.spi.AddressFamily;
 import io.sockets4j.spi.Families;
@@ -49,7 +50,11 @@ final class ManyVirtualThreads {
 
   // The family by number: the core knows none by name.
   private static final AddressFamily<?> UNIX = Families.byDomainOrUnknown(1);
-  private static final UnknownSocketAddress ANY_NAME = new UnknownSocketAddress(1, new byte[0]);
+
+  /** Whether the module for UNIX sockets is there or not. */
+  private static final SocketAddress ANY_NAME =
+      UNIX.anyAddress(SocketType.DGRAM, Protocol.DEFAULT)
+          .orElse(new UnknownSocketAddress(1, new byte[0]));
 
   private ManyVirtualThreads() {}
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(value = OS.LINUX, disabledReason = "UNIX sockets that the kernel names")
 class VirtualThreadsTest {
   /** The home of a JDK that has virtual threads, where this one has none. */
-  private static final String JDK = "sockets4j.test.jdk";
+  private static final String JDK = "sockets4j.jdk22";
 
   private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
 
