@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     mixinStandardHelpOptions = true)
 public final class Run implements Callable<Integer> {
-  @Option(names = "--quick", description = "All rows roughly, in less than three minutes.")
+  @Option(names = "--quick", description = "All rows roughly, in some five minutes.")
   private boolean quick;
 
   @Option(names = "--list", description = "Prints the rows, and runs nothing.")
