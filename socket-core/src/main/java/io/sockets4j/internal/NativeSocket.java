@@ -341,8 +341,11 @@ public final class NativeSocket implements Waiter.Subject {
 
   private <T> long retry(Attempt<T> attempt, T operand, int flags, int events, long deadline)
       throws IOException {
-    waitsToExpect = EXPECTED_WAITS;
-    return Waiter.retry(this, attempt, operand, flags, events, decided(deadline));
+    long end = decided(deadline);
+    if (Waiter.canBlock(attempt, end)) {
+      waitsToExpect = EXPECTED_WAITS;
+    }
+    return Waiter.retry(this, attempt, operand, flags, events, end);
   }
 
   private long decided(long deadline) {

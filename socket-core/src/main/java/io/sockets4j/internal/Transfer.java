@@ -222,9 +222,6 @@ public final class Transfer {
   private static long sendArray(
       NativeSocket socket, ByteBuffer source, int position, int length, int flags) {
     int part = Scratch.chunkInPlace(socket, length);
-    if (part < length && !socket.isStream()) {
-      return -Abi.EMSGSIZE;
-    }
     while (true) {
       long sent =
           LIBC.send(
