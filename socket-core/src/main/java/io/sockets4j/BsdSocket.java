@@ -632,8 +632,8 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
   }
 
   /**
-   * Receives a message and who sent it: recvmsg(2). What does not fit into the buffer is lost,
-   * which {@link Received#truncated} tells.
+   * Receives a message and who sent it: recvfrom(2) or recvmsg(2). What does not fit into the
+   * buffer is lost, which {@link Received#truncated} tells.
    *
    * @param target where to; its position moves on by as much as was received
    * @return what is known of the message; null in non-blocking mode if there is none

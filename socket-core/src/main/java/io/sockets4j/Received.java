@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  *     be more than the buffer took.
  * @param address who sent it; null where the kernel does not say, as for a stream or an unnamed
  *     UNIX socket
- * @param flags what the kernel says of the message (msg_flags of recvmsg(2))
+ * @param flags what the kernel says of the message, as msg_flags of recvmsg(2): MSG_TRUNC, and with
+ *     some families others. Whether control messages were lost, {@link Message#controlTruncated}
+ *     tells
  */
 public record Received<A extends SocketAddress>(
     int length, @Nullable A address, MessageFlags flags) {

@@ -153,6 +153,11 @@ public final class InetFamily extends AddressFamily<InetSocketAddress> {
   }
 
   @Override
+  public boolean tellsTruncationAlone(SocketType type, Protocol protocol) {
+    return isUdp(type, protocol) || protocol.equals(InetProtocols.UDPLITE);
+  }
+
+  @Override
   public List<NativeOption<?>> options(SocketType type, Protocol protocol) {
     List<NativeOption<?>> options = new ArrayList<>(six ? Ipv6Options.ALL : IpOptions.ALL);
     if (isTcp(type, protocol)) {

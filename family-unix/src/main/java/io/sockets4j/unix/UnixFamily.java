@@ -210,6 +210,11 @@ public final class UnixFamily extends AddressFamily<UnixAddress> {
   }
 
   @Override
+  public boolean tellsTruncationAlone(SocketType type, Protocol protocol) {
+    return type.equals(SocketType.DGRAM);
+  }
+
+  @Override
   public List<NativeOption<?>> options(SocketType type, Protocol protocol) {
     return UnixOptions.all();
   }

@@ -21,6 +21,7 @@ public final class Datagrams {
   public static final class Incoming {
     private final ByteBuffer target;
     private @Nullable SocketAddress address;
+    private int addressLength;
     private int flags;
 
     public Incoming(ByteBuffer target) {
@@ -75,7 +76,11 @@ public final class Datagrams {
         scratch.memory.put(Scratch.DATA, data, position, chunk);
       }
       int allFlags = flags | Abi.SEND_FLAGS;
-      long sent = LIBC.sendto(socket.fd(), base, chunk, allFlags, scratch.base, addressLength);
+      int fd = socket.fd();
+      long sent =
+          socket.isQuick(chunk, flags)
+              ? LIBC.sendtoNow(fd, base, chunk, allFlags, scratch.base, addressLength)
+              : LIBC.sendto(fd, base, chunk, allFlags, scratch.base, addressLength);
       if (sent > 0) {
         data.position(position + (int) sent);
       }
@@ -110,10 +115,10 @@ public final class Datagrams {
           scratch.clear(Scratch.DATA, Scratch.DATA + chunk); // nothing old is to be there
         }
       }
-      MessageHeader.put(scratch, Abi.SOCKADDR_MAX, 1);
-      MessageHeader.putVector(memory, Scratch.VECTORS, 0, base, chunk);
       long received =
-          LIBC.recvmsg(socket.fd(), scratch.at(Scratch.HEADER), Transfer.receiveFlags(flags));
+          socket.tellsTruncationAlone(flags)
+              ? receiveFrom(socket, message, scratch, base, chunk, flags)
+              : receiveMessage(socket, message, scratch, base, chunk, flags);
       if (received < 0) {
         return received;
       }
@@ -122,12 +127,42 @@ public final class Datagrams {
         target.put(position, memory, Scratch.DATA, stored);
       }
       target.position(position + stored);
-      message.flags = MessageHeader.flags(memory, Scratch.HEADER);
-      message.address =
-          socket.peers().decode(memory, MessageHeader.addressLength(memory, Scratch.HEADER));
+      message.address = socket.peers().decode(memory, message.addressLength);
       return received;
     } finally {
       Reference.reachabilityFence(target);
     }
+  }
+
+  /** By recvfrom(2), for which the kernel has less to do. */
+  private static long receiveFrom(
+      NativeSocket socket, Incoming message, Scratch scratch, long base, int chunk, int flags) {
+    int fd = socket.fd();
+    int all = Transfer.receiveFlags(flags) | Abi.MSG_TRUNC;
+    long address = scratch.at(Scratch.ADDRESS);
+    long length = scratch.at(Scratch.LENGTH);
+    scratch.memory.putInt(Scratch.LENGTH, Abi.SOCKADDR_MAX);
+    long received =
+        socket.isQuick(chunk, flags)
+            ? LIBC.recvfromNow(fd, base, chunk, all, address, length)
+            : LIBC.recvfrom(fd, base, chunk, all, address, length);
+    message.flags = received > chunk ? Abi.MSG_TRUNC : 0;
+    message.addressLength = scratch.memory.getInt(Scratch.LENGTH);
+    return (flags & Abi.MSG_TRUNC) != 0 ? received : Math.min(received, chunk);
+  }
+
+  private static long receiveMessage(
+      NativeSocket socket, Incoming message, Scratch scratch, long base, int chunk, int flags) {
+    MessageHeader.put(scratch, Abi.SOCKADDR_MAX, 1);
+    MessageHeader.putVector(scratch.memory, Scratch.VECTORS, 0, base, chunk);
+    long header = scratch.at(Scratch.HEADER);
+    int bare = Transfer.receiveFlags(flags);
+    long received =
+        socket.isQuick(chunk, flags)
+            ? LIBC.recvmsgNow(socket.fd(), header, bare)
+            : LIBC.recvmsg(socket.fd(), header, bare);
+    message.flags = MessageHeader.flags(scratch.memory, Scratch.HEADER);
+    message.addressLength = MessageHeader.addressLength(scratch.memory, Scratch.HEADER);
+    return received;
   }
 }

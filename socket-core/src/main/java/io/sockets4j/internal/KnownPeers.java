@@ -3,6 +3,7 @@ package io.sockets4j.internal;
 import io.sockets4j.spi.UndecodableAddressException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,24 +19,16 @@ final class KnownPeers {
 
   private static final class Peer {
     final SocketAddress address;
-    final byte[] sockaddr;
+    final ByteBuffer sockaddr;
 
     Peer(SocketAddress address, ByteBuffer memory, int length) {
       this.address = address;
-      this.sockaddr = new byte[length];
-      memory.get(0, sockaddr);
+      this.sockaddr = ByteBuffer.allocate(length).order(ByteOrder.nativeOrder());
+      sockaddr.put(0, memory, 0, length);
     }
 
     boolean isAt(ByteBuffer memory, int length) {
-      if (length != sockaddr.length) {
-        return false;
-      }
-      for (int i = 0; i < length; i++) {
-        if (memory.get(i) != sockaddr[i]) {
-          return false;
-        }
-      }
-      return true;
+      return length == sockaddr.capacity() && Sockaddr.same(memory, 0, sockaddr, length);
     }
   }
 
@@ -51,9 +44,9 @@ final class KnownPeers {
       known = new Peer(target, memory, Sockaddr.encode(socket, target, memory));
       lastTarget = known;
     } else {
-      memory.put(0, known.sockaddr);
+      memory.put(0, known.sockaddr, 0, known.sockaddr.capacity());
     }
-    return known.sockaddr.length;
+    return known.sockaddr.capacity();
   }
 
   /** As {@link Sockaddr#decode}. */

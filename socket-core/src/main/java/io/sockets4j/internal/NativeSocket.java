@@ -63,6 +63,7 @@ public final class NativeSocket implements Waiter.Subject {
   private final KnownPeers peers = new KnownPeers(this);
   private final boolean neverSleeps;
   private final boolean takesArrays;
+  private final boolean tellsTruncationAlone;
 
   // Any thread may replace them.
   private @Nullable KnownAddress lastSource;
@@ -128,6 +129,7 @@ public final class NativeSocket implements Waiter.Subject {
     this.stream = type.equals(SocketType.STREAM);
     this.endsWithZero = family.endsWithZero(type, protocol);
     this.neverSleeps = !family.sleeps(type, protocol);
+    this.tellsTruncationAlone = Abi.LINUX && family.tellsTruncationAlone(type, protocol);
     this.takesArrays = LIBC.takesArrays() && neverSleeps;
   }
 
@@ -177,8 +179,13 @@ public final class NativeSocket implements Waiter.Subject {
   }
 
   /** Whether a call is over so soon that garbage collection may wait for it. */
-  boolean isQuick(int length, int flags) {
+  boolean isQuick(long length, int flags) {
     return neverSleeps && length <= MOST_QUICKLY && (flags & Abi.MSG_DONTWAIT) != 0;
+  }
+
+  /** Whether recvfrom(2) with MSG_TRUNC tells all that recvmsg(2) does. */
+  boolean tellsTruncationAlone(int flags) {
+    return tellsTruncationAlone && (flags & (Abi.MSG_ERRQUEUE | Abi.MSG_OOB)) == 0;
   }
 
   KnownPeers peers() {

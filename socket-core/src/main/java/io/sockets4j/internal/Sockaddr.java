@@ -69,6 +69,22 @@ final class Sockaddr {
   }
 
   /** The number of the family of an address at the beginning of the memory. */
+  /** Whether what stands at a place is what stands at the beginning of other memory. */
+  static boolean same(ByteBuffer memory, int at, ByteBuffer other, int length) {
+    int i = 0;
+    for (; i <= length - Long.BYTES; i += Long.BYTES) {
+      if (memory.getLong(at + i) != other.getLong(i)) {
+        return false;
+      }
+    }
+    for (; i < length; i++) {
+      if (memory.get(at + i) != other.get(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   static int family(ByteBuffer memory) {
     return Abi.LENGTH_BYTE
         ? Byte.toUnsignedInt(memory.get(1))

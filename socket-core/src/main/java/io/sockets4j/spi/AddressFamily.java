@@ -239,6 +239,18 @@ public abstract class AddressFamily<A extends SocketAddress> {
   }
 
   /**
+   * Whether all that the kernel can say of a message that came, when it is received without room
+   * for control messages, is that it was cut (MSG_TRUNC). It is then received by a quicker call.
+   *
+   * @param type the type of the socket
+   * @param protocol the protocol of the socket
+   * @return false unless a family says otherwise
+   */
+  public boolean tellsTruncationAlone(SocketType type, Protocol protocol) {
+    return false;
+  }
+
+  /**
    * What a person can do about an error.
    *
    * @param call the system call that failed, for instance {@code "socket"}

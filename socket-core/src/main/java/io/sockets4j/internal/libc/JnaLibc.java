@@ -179,6 +179,12 @@ final class JnaLibc extends PosixLibc {
   }
 
   @Override
+  public long recvfrom(
+      int fd, long data, long length, int flags, long address, long addressLength) {
+    return result(Posix.recvfrom(fd, data, length, flags, address, addressLength));
+  }
+
+  @Override
   public long sendmsg(int fd, long message, int flags) {
     return result(Posix.sendmsg(fd, message, flags));
   }
@@ -368,6 +374,9 @@ final class JnaLibc extends PosixLibc {
     static native long recv(int fd, long data, long length, int flags);
 
     static native long sendto(int fd, long data, long length, int flags, long to, int toLength);
+
+    static native long recvfrom(
+        int fd, long data, long length, int flags, long from, long fromLength);
 
     static native long sendmsg(int fd, long message, int flags);
 

@@ -74,9 +74,34 @@ public interface Libc {
 
   long sendto(int fd, long data, long length, int flags, long address, int addressLength);
 
+  /** As {@link #sendto}, under the conditions of {@link #sendNow}. */
+  default long sendtoNow(
+      int fd, long data, long length, int flags, long address, int addressLength) {
+    return sendto(fd, data, length, flags, address, addressLength);
+  }
+
+  /** Receives, and tells from where: memory for an address, and for an int, its length. */
+  long recvfrom(int fd, long data, long length, int flags, long address, long addressLength);
+
+  /** As {@link #recvfrom}, under the conditions of {@link #sendNow}. */
+  default long recvfromNow(
+      int fd, long data, long length, int flags, long address, long addressLength) {
+    return recvfrom(fd, data, length, flags, address, addressLength);
+  }
+
   long sendmsg(int fd, long message, int flags);
 
+  /** As {@link #sendmsg}, under the conditions of {@link #sendNow}. */
+  default long sendmsgNow(int fd, long message, int flags) {
+    return sendmsg(fd, message, flags);
+  }
+
   long recvmsg(int fd, long message, int flags);
+
+  /** As {@link #recvmsg}, under the conditions of {@link #sendNow}. */
+  default long recvmsgNow(int fd, long message, int flags) {
+    return recvmsg(fd, message, flags);
+  }
 
   /** Sends several messages; for Linux alone, as {@link #recvmmsg}. */
   int sendmmsg(int fd, long messages, int count, int flags);

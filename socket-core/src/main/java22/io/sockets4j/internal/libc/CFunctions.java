@@ -43,7 +43,7 @@ final class CFunctions {
    *
    * @param data how the data are passed: by their address, or as an array
    */
-  private static MethodHandle linkTransfer(MemoryLayout data, Linker.Option option) {
+  private static MethodHandle linkCritical(MemoryLayout data, Linker.Option option) {
     MemoryLayout[] arguments = longs(7);
     arguments[2] = data;
     return link("syscall", FunctionDescriptor.of(JAVA_LONG, arguments), option, ErrnoSlot.CAPTURE);
@@ -164,6 +164,10 @@ final class CFunctions {
     static final MethodHandle HANDLE = link("sendto", 6);
   }
 
+  static final class Recvfrom {
+    static final MethodHandle HANDLE = link("recvfrom", 6);
+  }
+
   static final class Sendmsg {
     static final MethodHandle HANDLE = link("sendmsg", 3);
   }
@@ -248,13 +252,13 @@ final class CFunctions {
     static final MethodHandle HANDLE = link("epoll_wait", 4);
   }
 
-  static final class Transfer {
-    static final MethodHandle HANDLE = linkTransfer(JAVA_LONG, Linker.Option.critical(false));
+  static final class CriticalCall {
+    static final MethodHandle HANDLE = linkCritical(JAVA_LONG, Linker.Option.critical(false));
   }
 
-  static final class TransferArray {
+  static final class CriticalArrayCall {
     static final MethodHandle HANDLE =
-        linkTransfer(ValueLayout.ADDRESS, Linker.Option.critical(true));
+        linkCritical(ValueLayout.ADDRESS, Linker.Option.critical(true));
   }
 
   static final class IfNameToIndex {

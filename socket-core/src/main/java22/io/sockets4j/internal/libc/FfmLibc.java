@@ -15,6 +15,8 @@ final class FfmLibc extends PosixLibc {
   private static final long SENDTO = SystemCall.SENDTO.number();
 
   private static final long RECVFROM = SystemCall.RECVFROM.number();
+  private static final long SENDMSG = SystemCall.SENDMSG.number();
+  private static final long RECVMSG = SystemCall.RECVMSG.number();
 
   static Libc create() {
     FfmLibc libc = new FfmLibc();
@@ -138,14 +140,16 @@ final class FfmLibc extends PosixLibc {
 
   @Override
   public long sendNow(int fd, long data, long length, int flags) {
-    return SENDTO < 0 ? send(fd, data, length, flags) : transfer(SENDTO, fd, data, length, flags);
+    return SENDTO < 0
+        ? send(fd, data, length, flags)
+        : callNow(SENDTO, fd, data, length, flags, 0, 0);
   }
 
   @Override
   public long recvNow(int fd, long data, long length, int flags) {
     return RECVFROM < 0
         ? recv(fd, data, length, flags)
-        : transfer(RECVFROM, fd, data, length, flags);
+        : callNow(RECVFROM, fd, data, length, flags, 0, 0);
   }
 
   @Override
@@ -154,13 +158,49 @@ final class FfmLibc extends PosixLibc {
   }
 
   @Override
+  public long sendtoNow(
+      int fd, long data, long length, int flags, long address, int addressLength) {
+    return SENDTO < 0
+        ? sendto(fd, data, length, flags, address, addressLength)
+        : callNow(SENDTO, fd, data, length, flags, address, addressLength);
+  }
+
+  @Override
+  public long recvfrom(
+      int fd, long data, long length, int flags, long address, long addressLength) {
+    return callLong(CFunctions.Recvfrom.HANDLE, fd, data, length, flags, address, addressLength);
+  }
+
+  @Override
+  public long recvfromNow(
+      int fd, long data, long length, int flags, long address, long addressLength) {
+    return RECVFROM < 0
+        ? recvfrom(fd, data, length, flags, address, addressLength)
+        : callNow(RECVFROM, fd, data, length, flags, address, addressLength);
+  }
+
+  @Override
   public long sendmsg(int fd, long message, int flags) {
     return callLong(CFunctions.Sendmsg.HANDLE, fd, message, flags);
   }
 
   @Override
+  public long sendmsgNow(int fd, long message, int flags) {
+    return SENDMSG < 0
+        ? sendmsg(fd, message, flags)
+        : callNow(SENDMSG, fd, message, flags, 0, 0, 0);
+  }
+
+  @Override
   public long recvmsg(int fd, long message, int flags) {
     return callLong(CFunctions.Recvmsg.HANDLE, fd, message, flags);
+  }
+
+  @Override
+  public long recvmsgNow(int fd, long message, int flags) {
+    return RECVMSG < 0
+        ? recvmsg(fd, message, flags)
+        : callNow(RECVMSG, fd, message, flags, 0, 0, 0);
   }
 
   @Override
@@ -265,13 +305,11 @@ final class FfmLibc extends PosixLibc {
     return call(CFunctions.EpollWait.HANDLE, epoll, events, max, millis);
   }
 
-  private static long transfer(long call, int fd, long data, long length, int flags) {
+  private static long callNow(long call, long a, long b, long c, long d, long e, long f) {
     ErrnoSlot slot = ErrnoSlot.take();
     try {
       long result =
-          (long)
-              CFunctions.Transfer.HANDLE.invokeExact(
-                  slot.memory, call, (long) fd, data, length, (long) flags, 0L, 0L);
+          (long) CFunctions.CriticalCall.HANDLE.invokeExact(slot.memory, call, a, b, c, d, e, f);
       return result == -1 ? -slot.errno() : result;
     } catch (Throwable thrown) {
       throw unexpected(thrown);
@@ -306,7 +344,7 @@ final class FfmLibc extends PosixLibc {
       long result =
           offset == 0
               ? (long)
-                  CFunctions.TransferArray.HANDLE.invokeExact(
+                  CFunctions.CriticalArrayCall.HANDLE.invokeExact(
                       slot.memory,
                       call,
                       (long) fd,
@@ -316,7 +354,7 @@ final class FfmLibc extends PosixLibc {
                       0L,
                       0L)
               : (long)
-                  CFunctions.TransferArray.HANDLE.invokeExact(
+                  CFunctions.CriticalArrayCall.HANDLE.invokeExact(
                       slot.memory,
                       call,
                       (long) fd,

@@ -5,7 +5,9 @@ import io.sockets4j.os.Platform;
 /** The numbers of system calls of Linux, which differ by processor: sys/syscall.h. */
 enum SystemCall {
   SENDTO(44, 206),
-  RECVFROM(45, 207);
+  RECVFROM(45, 207),
+  SENDMSG(46, 211),
+  RECVMSG(47, 212);
 
   private static final long UNKNOWN = -1;
 
