@@ -134,6 +134,17 @@ public final class Message implements AutoCloseable {
     return parts.address();
   }
 
+  /**
+   * Says whether the sender's address is to be received; unless told otherwise, it is. Where it is
+   * known, since the socket is connected, or of no interest, the kernel has less to do without.
+   *
+   * @param room whether to receive it; if not, {@link #address} is null after a receive
+   * @return this
+   */
+  public Message roomForAddress(boolean room) {
+    return change(p -> p.setAddressRoom(room));
+  }
+
   // ------------------------------------------------------------------------------ flags
 
   /**

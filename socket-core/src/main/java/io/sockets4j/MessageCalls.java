@@ -8,7 +8,6 @@ import io.sockets4j.internal.Transfer;
 import io.sockets4j.os.MessageFlag;
 import io.sockets4j.os.MessageFlags;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /** What a socket does with {@link Message}s. */
@@ -95,21 +94,15 @@ final class MessageCalls {
   }
 
   private static void requireWritable(MessageParts parts) {
-    for (ByteBuffer buffer : parts.buffers().array()) {
-      if (buffer.isReadOnly()) {
-        throw new IllegalArgumentException("cannot receive into a read-only buffer");
-      }
+    if (parts.buffers().isAnyReadOnly()) {
+      throw new IllegalArgumentException("cannot receive into a read-only buffer");
     }
   }
 
   /** With MSG_ZEROCOPY the kernel reads the memory after the call: it must be the caller's own. */
   private static void requireKept(MessageParts parts, MessageFlags flags) {
-    if (flags.contains(MessageFlag.ZEROCOPY)) {
-      for (ByteBuffer buffer : parts.buffers().array()) {
-        if (!buffer.isDirect()) {
-          throw new IllegalArgumentException("MSG_ZEROCOPY takes direct buffers");
-        }
-      }
+    if (flags.contains(MessageFlag.ZEROCOPY) && !parts.buffers().areAllDirect()) {
+      throw new IllegalArgumentException("MSG_ZEROCOPY takes direct buffers");
     }
   }
 }

@@ -1,7 +1,8 @@
 package io.sockets4j.internal;
 
+import io.sockets4j.internal.libc.Libc;
+import io.sockets4j.internal.libc.NativeBinding;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
  * The buffers that one call sends from or receives into, one after the other. Direct buffers are
@@ -9,48 +10,83 @@ import java.util.Arrays;
  * received; a message is never cut.
  */
 public final class Buffers {
-  private ByteBuffer[] buffers;
+  private static final Libc LIBC = NativeBinding.libc();
 
-  /** Where the memory of the direct ones begins, once that has been asked for; else 0. */
-  private long[] addresses;
+  private Part[] parts;
 
-  // What of each the call under way works on.
-  private int[] positions;
-  private int[] lengths;
+  // What the call under way works on.
   private int vectors;
+  private long measured;
+
+  /** A buffer, and what of it the call under way works on. */
+  private static final class Part {
+    final ByteBuffer buffer;
+
+    /** Where the memory begins, if it is direct and that has been asked for; else 0. */
+    private long base;
+
+    int position;
+    int length;
+
+    Part(ByteBuffer buffer) {
+      this.buffer = buffer;
+    }
+
+    void measure() {
+      position = buffer.position();
+      length = Memory.remaining(buffer, position);
+    }
+
+    long address() {
+      if (base == 0) {
+        base = Memory.address(buffer, 0, 0);
+      }
+      Memory.requireAlive(buffer, position, length);
+      return base + position;
+    }
+  }
 
   Buffers(ByteBuffer[] array, int offset, int count) {
-    buffers = Arrays.copyOfRange(array, offset, offset + count);
-    addresses = new long[count];
-    positions = new int[count];
-    lengths = new int[count];
+    parts = new Part[count];
+    for (int i = 0; i < count; i++) {
+      parts[i] = new Part(array[offset + i]);
+    }
   }
 
   /** Uses others from now on. */
   @SuppressWarnings("ReferenceEquality") // equal buffers hold equal bytes, elsewhere
   public void replace(ByteBuffer[] array) {
-    if (array.length == buffers.length) {
-      for (int i = 0; i < array.length; i++) {
-        if (array[i] != buffers[i]) {
-          buffers[i] = array[i];
-          addresses[i] = 0;
-        }
+    if (array.length != parts.length) {
+      parts = new Part[array.length];
+    }
+    for (int i = 0; i < array.length; i++) {
+      if (parts[i] == null || parts[i].buffer != array[i]) {
+        parts[i] = new Part(array[i]);
       }
-    } else {
-      buffers = array.clone();
-      addresses = new long[array.length];
-      positions = new int[array.length];
-      lengths = new int[array.length];
     }
   }
 
-  public ByteBuffer[] array() {
-    return buffers;
+  public boolean isAnyReadOnly() {
+    for (Part part : parts) {
+      if (part.buffer.isReadOnly()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  public boolean areAllDirect() {
+    for (Part part : parts) {
+      if (!part.buffer.isDirect()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   public boolean hasRemaining() {
-    for (ByteBuffer buffer : buffers) {
-      if (buffer.hasRemaining()) {
+    for (Part part : parts) {
+      if (part.buffer.hasRemaining()) {
         return true;
       }
     }
@@ -59,8 +95,8 @@ public final class Buffers {
 
   public long remaining() {
     long sum = 0;
-    for (ByteBuffer buffer : buffers) {
-      sum += buffer.remaining();
+    for (Part part : parts) {
+      sum += part.buffer.remaining();
     }
     return sum;
   }
@@ -77,12 +113,14 @@ public final class Buffers {
 
   /** Looks at the buffers as they are now; how much must go through scratch memory. */
   long measure(NativeSocket socket) {
-    vectors = vectors(socket, buffers.length);
+    vectors = vectors(socket, parts.length);
+    measured = 0;
     long onHeap = 0;
     for (int i = 0; i < vectors; i++) {
-      positions[i] = buffers[i].position();
-      lengths[i] = Memory.remaining(buffers[i], positions[i]);
-      onHeap += buffers[i].isDirect() ? 0 : lengths[i];
+      Part part = parts[i];
+      part.measure();
+      measured += part.length;
+      onHeap += part.buffer.isDirect() ? 0 : part.length;
     }
     return onHeap;
   }
@@ -91,19 +129,14 @@ public final class Buffers {
   void cut(int most) {
     int left = most;
     for (int i = 0; i < vectors; i++) {
-      lengths[i] = Math.min(lengths[i], left);
-      left -= lengths[i];
+      parts[i].length = Math.min(parts[i].length, left);
+      left -= parts[i].length;
     }
   }
 
   /** Whether there was a byte, or room for one; see {@link #measure}. */
   boolean hadRoom() {
-    for (int i = 0; i < vectors; i++) {
-      if (lengths[i] > 0) {
-        return true;
-      }
-    }
-    return false;
+    return measured > 0;
   }
 
   /** How many vectors there are; see {@link #measure}. */
@@ -123,58 +156,62 @@ public final class Buffers {
     ByteBuffer memory = scratch.memory;
     int next = data;
     for (int i = 0; i < vectors; i++) {
-      ByteBuffer buffer = buffers[i];
-      int length = lengths[i];
+      Part part = parts[i];
+      int length = part.length;
       long base;
-      if (buffer.isDirect()) {
-        base = address(i, length);
+      if (part.buffer.isDirect()) {
+        base = part.address();
       } else {
         length = Math.min(length, end - next);
         base = scratch.at(next);
         if (copy) {
-          memory.put(next, buffer, positions[i], length);
+          memory.put(next, part.buffer, part.position, length);
         }
         next += length;
       }
       MessageHeader.putVector(memory, at, i, base, length);
-      if (length < lengths[i]) {
+      if (length < part.length) {
         return i + 1;
       }
     }
     return vectors;
   }
 
-  /** Where a direct buffer's bytes are: its memory stays where it is, and is asked for once. */
-  private long address(int index, int length) {
-    ByteBuffer buffer = buffers[index];
-    if (addresses[index] == 0) {
-      addresses[index] = Memory.address(buffer, 0, 0);
-    }
-    Memory.requireAlive(buffer, positions[index], length);
-    return addresses[index] + positions[index];
+  long sendmsg(NativeSocket socket, long header, int flags) {
+    return socket.isQuick(measured, flags)
+        ? LIBC.sendmsgNow(socket.fd(), header, flags)
+        : LIBC.sendmsg(socket.fd(), header, flags);
   }
 
-  /** Copies what was received from scratch memory to where it belongs. */
-  void copyOut(Scratch scratch, int data, long received) {
-    int next = data;
-    long left = received;
+  long recvmsg(NativeSocket socket, long header, int flags) {
+    return socket.isQuick(measured, flags)
+        ? LIBC.recvmsgNow(socket.fd(), header, flags)
+        : LIBC.recvmsg(socket.fd(), header, flags);
+  }
+
+  /** Moves the positions on by the bytes that were sent. */
+  void sent(long bytes) {
+    long left = bytes;
     for (int i = 0; i < vectors && left > 0; i++) {
-      ByteBuffer buffer = buffers[i];
-      int length = (int) Math.min(lengths[i], left);
-      if (!buffer.isDirect()) {
-        buffer.put(positions[i], scratch.memory, next, length);
-        next += length;
-      }
+      Part part = parts[i];
+      int length = (int) Math.min(part.length, left);
+      part.buffer.position(part.position + length);
       left -= length;
     }
   }
 
-  /** Moves the positions on by so many bytes in all. */
-  void advance(long bytes) {
+  /** Takes what was received: from scratch memory what has gone through it. */
+  void received(long bytes, Scratch scratch, int data) {
+    int next = data;
     long left = bytes;
     for (int i = 0; i < vectors && left > 0; i++) {
-      int length = (int) Math.min(lengths[i], left);
-      buffers[i].position(positions[i] + length);
+      Part part = parts[i];
+      int length = (int) Math.min(part.length, left);
+      if (!part.buffer.isDirect()) {
+        part.buffer.put(part.position, scratch.memory, next, length);
+        next += length;
+      }
+      part.buffer.position(part.position + length);
       left -= length;
     }
   }

@@ -86,22 +86,11 @@ final class MessageAddress {
   /** Takes what the kernel wrote, of which it tells the length. */
   void receive(NativeSocket socket, ByteBuffer memory, int at, int told) {
     int newLength = told < FAMILY ? 0 : Math.min(told, Abi.SOCKADDR_MAX);
-    boolean same = newLength == length && socket == source;
-    int i = 0;
-    for (; i <= newLength - Long.BYTES; i += Long.BYTES) {
-      long some = memory.getLong(at + i);
-      same &= some == bytes.getLong(i);
-      bytes.putLong(i, some);
-    }
-    for (; i < newLength; i++) {
-      byte b = memory.get(at + i);
-      same &= b == bytes.get(i);
-      bytes.put(i, b);
-    }
-    length = newLength;
-    source = socket;
     came = true;
-    if (!same) {
+    if (newLength != length || socket != source || !Sockaddr.same(memory, at, bytes, length)) {
+      bytes.put(0, memory, at, newLength);
+      length = newLength;
+      source = socket;
       decoded = null;
     }
   }

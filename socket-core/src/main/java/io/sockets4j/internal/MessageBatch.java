@@ -107,7 +107,7 @@ public final class MessageBatch implements AutoCloseable {
     int held = 0;
     try (Scratch scratch = Scratch.takeWhole(size)) {
       for (; held < batch.taken; held++) {
-        batch.message(batch.done + held).descriptors().hold();
+        batch.message(batch.done + held).hold();
       }
       int at = Scratch.HEADER + batch.taken * MessageHeader.STRIDE;
       for (int i = 0; i < batch.taken; i++) {
@@ -122,7 +122,7 @@ public final class MessageBatch implements AutoCloseable {
       return sent;
     } finally {
       for (int i = 0; i < held; i++) {
-        batch.message(batch.done + i).descriptors().release();
+        batch.message(batch.done + i).release();
       }
       Reference.reachabilityFence(batch);
     }

@@ -10,6 +10,21 @@ final class MessageHeader {
   /** There a header is followed by how many bytes came or went. */
   private static final int LENGTH = Abi.MSGHDR.size();
 
+  // Constants for the compiler, since a batch writes many headers.
+  private static final int NAME = Abi.MSG_NAME.offset();
+  private static final int NAME_LENGTH = Abi.MSG_NAMELEN.offset();
+  private static final int VECTORS = Abi.MSG_IOV.offset();
+  private static final int VECTOR_COUNT = Abi.MSG_IOVLEN.offset();
+  private static final int CONTROL = Abi.MSG_CONTROL.offset();
+  private static final int CONTROL_LENGTH = Abi.MSG_CONTROLLEN.offset();
+  private static final int FLAGS = Abi.MSG_FLAGS.offset();
+  private static final int BASE = Abi.IOV_BASE.offset();
+  private static final int BASE_LENGTH = Abi.IOV_LEN.offset();
+  private static final int VECTOR = Abi.IOVEC.size();
+
+  /** Whether the two counts are of eight bytes, or else of four. */
+  private static final boolean LONG_COUNTS = Abi.MSG_IOVLEN.size() == Long.BYTES;
+
   private MessageHeader() {}
 
   /**
@@ -42,44 +57,44 @@ final class MessageHeader {
       int control,
       int controlRoom) {
     ByteBuffer memory = scratch.memory;
-    Abi.MSG_NAME.putLong(memory, at, addressRoom == 0 ? 0 : scratch.at(address));
-    Abi.MSG_NAMELEN.putInt(memory, at, addressRoom);
-    Abi.MSG_IOV.putLong(memory, at, scratch.at(vectors));
-    Abi.MSG_IOVLEN.putUnsigned(memory, at, vectorCount);
-    Abi.MSG_CONTROL.putLong(memory, at, controlRoom == 0 ? 0 : scratch.at(control));
-    Abi.MSG_CONTROLLEN.putUnsigned(memory, at, controlRoom);
-    Abi.MSG_FLAGS.putInt(memory, at, 0);
+    memory.putLong(at + NAME, addressRoom == 0 ? 0 : scratch.at(address));
+    memory.putInt(at + NAME_LENGTH, addressRoom);
+    memory.putLong(at + VECTORS, scratch.at(vectors));
+    putCount(memory, at + VECTOR_COUNT, vectorCount);
+    memory.putLong(at + CONTROL, controlRoom == 0 ? 0 : scratch.at(control));
+    putCount(memory, at + CONTROL_LENGTH, controlRoom);
+    memory.putInt(at + FLAGS, 0);
   }
 
   /** Writes one of the vectors that stand somewhere. */
   static void putVector(ByteBuffer memory, int vectors, int index, long base, long length) {
-    int vector = vectors + index * Abi.IOVEC.size();
-    Abi.IOV_BASE.putLong(memory, vector, base);
-    Abi.IOV_LEN.putLong(memory, vector, length);
+    int vector = vectors + index * VECTOR;
+    memory.putLong(vector + BASE, base);
+    memory.putLong(vector + BASE_LENGTH, length);
   }
 
   /** How many bytes the vectors of a header have in all. */
   static long capacity(Scratch scratch, int at) {
     ByteBuffer memory = scratch.memory;
-    int vector = (int) (Abi.MSG_IOV.getLong(memory, at) - scratch.base);
+    int vector = (int) (memory.getLong(at + VECTORS) - scratch.base);
     long sum = 0;
-    for (long i = Abi.MSG_IOVLEN.getUnsigned(memory, at); i > 0; i--) {
-      sum += Abi.IOV_LEN.getLong(memory, vector);
-      vector += Abi.IOVEC.size();
+    for (long i = getCount(memory, at + VECTOR_COUNT); i > 0; i--) {
+      sum += memory.getLong(vector + BASE_LENGTH);
+      vector += VECTOR;
     }
     return sum;
   }
 
   static int flags(ByteBuffer memory, int at) {
-    return Abi.MSG_FLAGS.getInt(memory, at);
+    return memory.getInt(at + FLAGS);
   }
 
   static int addressLength(ByteBuffer memory, int at) {
-    return Abi.MSG_NAMELEN.getInt(memory, at);
+    return memory.getInt(at + NAME_LENGTH);
   }
 
   static int controlLength(ByteBuffer memory, int at) {
-    return (int) Abi.MSG_CONTROLLEN.getUnsigned(memory, at);
+    return (int) getCount(memory, at + CONTROL_LENGTH);
   }
 
   static int length(ByteBuffer memory, int at) {
@@ -88,5 +103,17 @@ final class MessageHeader {
 
   static void putLength(ByteBuffer memory, int at, int length) {
     memory.putInt(at + LENGTH, length);
+  }
+
+  private static void putCount(ByteBuffer memory, int at, int count) {
+    if (LONG_COUNTS) {
+      memory.putLong(at, count);
+    } else {
+      memory.putInt(at, count);
+    }
+  }
+
+  private static long getCount(ByteBuffer memory, int at) {
+    return LONG_COUNTS ? memory.getLong(at) : Integer.toUnsignedLong(memory.getInt(at));
   }
 }

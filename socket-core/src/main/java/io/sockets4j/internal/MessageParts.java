@@ -1,8 +1,9 @@
 package io.sockets4j.internal;
 
+import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * last call told of it. For one thread at a time, which {@link #enter} makes sure of.
  */
 public final class MessageParts {
+  private static final AtomicIntegerFieldUpdater<MessageParts> USERS =
+      AtomicIntegerFieldUpdater.newUpdater(MessageParts.class, "users");
+
   /** The kernel's echo of what every receive asks for. */
   private static final int ASKED_FOR = Abi.MSG_CMSG_CLOEXEC;
 
@@ -17,8 +21,18 @@ public final class MessageParts {
   private final MessageAddress address = new MessageAddress();
   private final ControlData control = new ControlData();
   private final CarriedDescriptors descriptors = new CarriedDescriptors();
-  private final AtomicBoolean inUse = new AtomicBoolean();
+
+  @SuppressWarnings("UnusedVariable") // the updater uses it
+  private volatile int users; // 0 or 1: see enter
+
+  /**
+   * Whether anybody has asked for the control messages or the descriptors, or for room for them.
+   * Mostly nobody has, and in a batch it takes time even to look at so many empty ones.
+   */
+  private boolean ancillary;
+
   private int controlRoom;
+  private boolean addressRoom = true;
 
   private int length;
   private int flags;
@@ -33,13 +47,13 @@ public final class MessageParts {
 
   /** Makes it this thread's, until {@link #leave}. */
   public void enter() {
-    if (!inUse.compareAndSet(false, true)) {
+    if (!USERS.compareAndSet(this, 0, 1)) {
       throw new IllegalStateException("the message is in use by a call");
     }
   }
 
   public void leave() {
-    inUse.set(false);
+    USERS.lazySet(this, 0); // the next to enter sees what was done before
   }
 
   // ------------------------------------------------------------------ what it is made of
@@ -49,10 +63,12 @@ public final class MessageParts {
   }
 
   public ControlData control() {
+    ancillary = true;
     return control;
   }
 
   public CarriedDescriptors descriptors() {
+    ancillary = true;
     return descriptors;
   }
 
@@ -66,11 +82,13 @@ public final class MessageParts {
 
   /** How many bytes of control messages may come, those with descriptors aside. */
   public void setControlRoom(int bytes) {
+    ancillary = true;
     controlRoom = bytes;
   }
 
-  public int controlRoom() {
-    return controlRoom;
+  /** Whether the sender's address is asked for. */
+  public void setAddressRoom(boolean room) {
+    addressRoom = room;
   }
 
   // ------------------------------------------------------------- what the last call told
@@ -93,8 +111,10 @@ public final class MessageParts {
   /** Forgets all but the buffers and the room that there is; closes the descriptors that came. */
   public void clear() {
     address.set(null);
-    control.clear();
-    descriptors.clear();
+    if (ancillary) {
+      control.clear();
+      descriptors.clear();
+    }
     forget();
   }
 
@@ -107,7 +127,7 @@ public final class MessageParts {
   // ------------------------------------------------------------------------ how it is sent
 
   boolean carriesControl() {
-    return control.used() > 0 || descriptors.count() > 0;
+    return ancillary && (control.used() > 0 || descriptors.count() > 0);
   }
 
   /** Too little memory for control data (ENOBUFS) is nothing that would pass. */
@@ -128,7 +148,20 @@ public final class MessageParts {
     if (onHeap < bytes && !socket.isStream()) {
       return -1;
     }
-    return space(Abi.SOCKADDR_MAX, control.used() + descriptors.space());
+    return space(ancillary ? control.used() + descriptors.space() : 0);
+  }
+
+  /** Keeps the descriptors that go with it open, until {@link #release}. */
+  void hold() throws IOException {
+    if (ancillary) {
+      descriptors.hold();
+    }
+  }
+
+  void release() {
+    if (ancillary) {
+      descriptors.release();
+    }
   }
 
   /** Writes header and all that it points to; where that ends. */
@@ -139,7 +172,7 @@ public final class MessageParts {
     int vectorsAt = aligned(at + addressLength);
     controlAt = vectorsAt + buffers.vectors() * Abi.IOVEC.size();
     int controlLength = 0;
-    if (!bare) {
+    if (ancillary && !bare) {
       controlLength = control.copyTo(memory, controlAt);
       controlLength += descriptors.copyTo(memory, controlAt + controlLength);
     }
@@ -153,7 +186,7 @@ public final class MessageParts {
 
   /** Takes note of what was sent. */
   void sent(long bytes) {
-    buffers.advance(bytes);
+    buffers.sent(bytes);
     length = (int) Math.max(bytes, 0);
   }
 
@@ -168,7 +201,11 @@ public final class MessageParts {
   int measureToReceive(NativeSocket socket, int callFlags) {
     long bytes = buffers.measure(socket);
     onHeap = Scratch.chunk(socket, (int) Math.min(bytes, Integer.MAX_VALUE), callFlags);
-    return space(Abi.SOCKADDR_MAX, controlRoom + descriptors.receiveSpace());
+    return space(room());
+  }
+
+  private int room() {
+    return ancillary ? controlRoom + descriptors.receiveSpace() : 0;
   }
 
   /** Writes header and vectors; where the memory ends that belongs to them. */
@@ -176,9 +213,10 @@ public final class MessageParts {
     // A stream's bytes come from its peer. Where the kernel says so, a reply could not be sent.
     boolean told = !socket.isStream() || (callFlags & Abi.MSG_ERRQUEUE) != 0;
     addressAt = at;
-    int vectorsAt = at + (told ? Abi.SOCKADDR_MAX : 0);
+    int addressLength = told && addressRoom ? Abi.SOCKADDR_MAX : 0;
+    int vectorsAt = at + addressLength;
     controlAt = vectorsAt + buffers.vectors() * Abi.IOVEC.size();
-    int room = controlRoom + descriptors.receiveSpace();
+    int room = room();
     dataAt = aligned(controlAt + room);
     int end = dataAt + onHeap;
     if (socket.isStream() && (callFlags & Abi.MSG_TRUNC) != 0) {
@@ -186,20 +224,16 @@ public final class MessageParts {
     }
     int vectors = buffers.fill(scratch, vectorsAt, dataAt, end, false);
     MessageHeader.put(
-        scratch,
-        header,
-        addressAt,
-        told ? Abi.SOCKADDR_MAX : 0,
-        vectorsAt,
-        vectors,
-        controlAt,
-        room);
+        scratch, header, addressAt, addressLength, vectorsAt, vectors, controlAt, room);
     return aligned(end);
   }
 
   /** Takes what came beside the bytes: first, so that nothing can get between. */
   void receiveControl(Scratch scratch, int header) {
-    int room = controlRoom + descriptors.receiveSpace();
+    int room = room();
+    if (room == 0) {
+      return;
+    }
     int told = MessageHeader.controlLength(scratch.memory, header);
     control.receive(scratch.memory, controlAt, Math.max(Math.min(told, room), 0), descriptors);
   }
@@ -207,15 +241,16 @@ public final class MessageParts {
   /** Takes the bytes that came. */
   void received(NativeSocket socket, Scratch scratch, int header, long bytes) {
     ByteBuffer memory = scratch.memory;
-    address.receive(socket, memory, addressAt, MessageHeader.addressLength(memory, header));
+    if (addressRoom) {
+      address.receive(socket, memory, addressAt, MessageHeader.addressLength(memory, header));
+    }
     flags = MessageHeader.flags(memory, header) & ~ASKED_FOR;
-    if (descriptors.wasCut()) {
+    if (ancillary && descriptors.wasCut()) {
       flags |= Abi.MSG_CTRUNC;
     }
     length = (int) bytes;
     arrived = true;
-    buffers.copyOut(scratch, dataAt, bytes);
-    buffers.advance(bytes);
+    buffers.received(bytes, scratch, dataAt);
   }
 
   /** What came in several calls, the last of which has been noted. */
@@ -247,8 +282,8 @@ public final class MessageParts {
     return text.toString();
   }
 
-  private int space(int addressRoom, int controlSpace) {
-    return addressRoom
+  private int space(int controlSpace) {
+    return Abi.SOCKADDR_MAX
         + buffers.vectors() * Abi.IOVEC.size()
         + aligned(controlSpace)
         + aligned(onHeap);

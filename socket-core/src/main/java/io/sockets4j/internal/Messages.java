@@ -1,7 +1,5 @@
 package io.sockets4j.internal;
 
-import static io.sockets4j.internal.NativeSocket.LIBC;
-
 import java.io.IOException;
 import java.lang.ref.Reference;
 
@@ -105,12 +103,12 @@ public final class Messages {
       message.sent(0);
       return 0; // SCTP says EINVAL
     }
-    message.descriptors().hold();
+    message.hold();
     try (Scratch scratch = Scratch.takeWhole(REST + size)) {
       int limit = Integer.MAX_VALUE;
       while (true) {
         message.writeToSend(socket, scratch, HEADER, REST);
-        long sent = LIBC.sendmsg(socket.fd(), scratch.at(HEADER), flags | Abi.SEND_FLAGS);
+        long sent = message.buffers().sendmsg(socket, scratch.at(HEADER), flags | Abi.SEND_FLAGS);
         if (!Transfer.wasTooMuch(socket, sent, limit)) {
           message.sent(sent);
           return sent;
@@ -119,7 +117,7 @@ public final class Messages {
         message.buffers().cut(limit);
       }
     } finally {
-      message.descriptors().release();
+      message.release();
       Reference.reachabilityFence(message);
     }
   }
@@ -139,9 +137,9 @@ public final class Messages {
       message.writeToReceive(socket, scratch, HEADER, REST, flags);
       int bare = Transfer.receiveFlags(flags);
       long header = scratch.at(HEADER);
-      long received = LIBC.recvmsg(socket.fd(), header, bare | Abi.MSG_CMSG_CLOEXEC);
+      long received = message.buffers().recvmsg(socket, header, bare | Abi.MSG_CMSG_CLOEXEC);
       if (mayBeOfFlags(received)) {
-        received = LIBC.recvmsg(socket.fd(), header, bare);
+        received = message.buffers().recvmsg(socket, header, bare);
       }
       if (received >= 0) {
         message.receiveControl(scratch, HEADER);

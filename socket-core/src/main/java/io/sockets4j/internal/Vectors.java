@@ -1,7 +1,5 @@
 package io.sockets4j.internal;
 
-import static io.sockets4j.internal.NativeSocket.LIBC;
-
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
@@ -59,9 +57,9 @@ public final class Vectors {
             scratch,
             0,
             some.fill(scratch, Scratch.VECTORS, Scratch.DATA, scratch.memory.capacity(), true));
-        long sent = LIBC.sendmsg(socket.fd(), scratch.at(Scratch.HEADER), flags | Abi.SEND_FLAGS);
+        long sent = some.sendmsg(socket, scratch.at(Scratch.HEADER), flags | Abi.SEND_FLAGS);
         if (!Transfer.wasTooMuch(socket, sent, limit)) {
-          some.advance(sent);
+          some.sent(sent);
           return sent;
         }
         limit = Scratch.smaller(limit);
@@ -81,9 +79,8 @@ public final class Vectors {
           0,
           some.fill(scratch, Scratch.VECTORS, Scratch.DATA, scratch.memory.capacity(), false));
       long received =
-          LIBC.recvmsg(socket.fd(), scratch.at(Scratch.HEADER), Transfer.receiveFlags(flags));
-      some.copyOut(scratch, Scratch.DATA, received);
-      some.advance(received);
+          some.recvmsg(socket, scratch.at(Scratch.HEADER), Transfer.receiveFlags(flags));
+      some.received(received, scratch, Scratch.DATA);
       return received;
     } finally {
       Reference.reachabilityFence(some);

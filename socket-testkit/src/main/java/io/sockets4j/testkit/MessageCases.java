@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import io.sockets4j.SocketSplice;
 import io.sockets4j.os.Errno;
 import io.sockets4j.os.MessageFlag;
 import io.sockets4j.os.MessageFlags;
+import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -134,6 +136,26 @@ interface MessageCases extends Environment {
     ByteBuffer[] two = {ByteBuffer.allocate(small / 2), ByteBuffer.allocateDirect(small / 2)};
     assertEquals(small, peers.far().read(two));
     assertArrayEquals(second, peers.far().receive(100));
+  }
+
+  @Test
+  default void anAddressThatIsNotAskedForIsNotTold() throws Exception {
+    Peers peers = sockets().peers();
+    byte[] content = message(SMALL);
+    ByteBuffer target = ByteBuffer.allocate(content.length);
+    Message message = new Message(target);
+    send(peers, content);
+    peers.far().receiveMessage(message);
+    SocketAddress sender = message.address();
+    send(peers, content);
+    target.clear();
+    peers.far().receiveMessage(message.roomForAddress(false));
+    assertNull(message.address());
+    assertArrayEquals(content, target.array());
+    send(peers, content);
+    target.clear();
+    peers.far().receiveMessage(message.roomForAddress(true));
+    assertEquals(sender, message.address());
   }
 
   @Test
