@@ -6,6 +6,7 @@ import io.sockets4j.spi.AddressFamily;
 import io.sockets4j.spi.Families;
 import io.sockets4j.spi.UnknownSocketAddress;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -107,6 +109,8 @@ final class ManyVirtualThreads {
     pinned.forEach(System.out::println);
     int seen = pinned(() -> Waiting.start(Pin::once).result()).size();
     System.out.println("pinned on purpose " + seen); // or nothing has been seen above either
+    System.out.println("answered while pinned " + answerPinned());
+    wakeMany();
   }
 
   /** What the JVM has recorded of pinned carriers meanwhile, however short. */
@@ -150,6 +154,40 @@ final class ManyVirtualThreads {
 
     static boolean once() {
       return true;
+    }
+  }
+
+  // ----------------------------------------------------------------- the only carrier is held
+
+  private static final CompletableFuture<BsdSocket<?>> ANSWERING = new CompletableFuture<>();
+
+  /** A class whose initialization answers, and so waits without leaving the carrier. */
+  private static final class PinnedAnswer {
+    static final int ANSWERS = answers();
+
+    private static int answers() {
+      int answers = 0;
+      try {
+        while (answers < 3 && answer(ANSWERING.join(), new CountDownLatch(1))) {
+          answers++;
+        }
+        return answers;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private static int answerPinned() throws Exception {
+    try (BsdSocket<?> caller = bound();
+        BsdSocket<?> answering = bound()) {
+      caller.setTimeout(DEADLINE);
+      require(ANSWERING.complete(answering), "once");
+      Waiting<Integer> waiting = Waiting.start(() -> PinnedAnswer.ANSWERS).awaitParked();
+      for (int i = 0; i < 3; i++) {
+        exchange(caller, List.of(answering));
+      }
+      return waiting.result();
     }
   }
 

@@ -42,7 +42,7 @@ class VirtualThreadsTest {
         "virtual threads came with JDK 21: -D%s=HOME names one to use".formatted(JDK));
     List<String> lines = run(java.orElseThrow());
     lines.forEach(line -> reporter.publishEntry("virtual threads", line));
-    assertThat(lines).contains("pinned 0", "pinned on purpose 1");
+    assertThat(lines).contains("pinned 0", "pinned on purpose 1", "answered while pinned 3");
     String waiting =
         lines.stream().filter(line -> line.startsWith("waiting ")).findFirst().orElseThrow();
     assertThat(lines).contains(waiting.replace("waiting", "answered"));

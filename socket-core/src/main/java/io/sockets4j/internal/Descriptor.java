@@ -3,7 +3,7 @@ package io.sockets4j.internal;
 import io.sockets4j.internal.libc.NativeBinding;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +15,17 @@ import org.jspecify.annotations.Nullable;
 public final class Descriptor {
   private static final int CLOSED = Integer.MIN_VALUE;
 
+  /** No object of its own: with many sockets, each one that a call looks at is not in the cache. */
+  private static final AtomicIntegerFieldUpdater<Descriptor> USERS =
+      AtomicIntegerFieldUpdater.newUpdater(Descriptor.class, "users");
+
   private static final long WAKE_PAUSE = 50_000; // 50 us: a thread that is woken has left by then
   private static final long LONGEST_WAKE = 10_000_000_000L; // 10 s: it hangs in a driver, say
 
   private final int fd;
 
   /** How many are inside; the sign bit says that nobody else gets in. */
-  private final AtomicInteger users = new AtomicInteger();
+  private volatile int users;
 
   private @Nullable Waiting waiting; // guarded by this: the first of those that wait
   private final List<Registration> registrations = new ArrayList<>(0); // guarded by this
@@ -50,11 +54,11 @@ public final class Descriptor {
   /** Enters; false if the descriptor is closed, and then it must not be used. */
   public boolean acquire() {
     while (true) {
-      int n = users.get();
+      int n = users;
       if (n < 0) {
         return false;
       }
-      if (users.compareAndSet(n, n + 1)) {
+      if (USERS.compareAndSet(this, n, n + 1)) {
         return true;
       }
     }
@@ -62,13 +66,13 @@ public final class Descriptor {
 
   /** Leaves; whoever leaves last after close gives the number back. */
   public void release() {
-    if (users.decrementAndGet() == CLOSED) {
+    if (USERS.decrementAndGet(this) == CLOSED) {
       finish();
     }
   }
 
   public boolean isOpen() {
-    return users.get() >= 0;
+    return users >= 0;
   }
 
   /**
@@ -81,7 +85,7 @@ public final class Descriptor {
       return 0;
     }
     evict();
-    return users.decrementAndGet() == CLOSED ? finish() : 0;
+    return USERS.decrementAndGet(this) == CLOSED ? finish() : 0;
   }
 
   /**
@@ -116,11 +120,11 @@ public final class Descriptor {
   /** Keeps newcomers out and enters; false if that was done before. */
   private boolean shut() {
     while (true) {
-      int n = users.get();
+      int n = users;
       if (n < 0) {
         return false;
       }
-      if (users.compareAndSet(n, (n + 1) | CLOSED)) {
+      if (USERS.compareAndSet(this, n, (n + 1) | CLOSED)) {
         return true;
       }
     }

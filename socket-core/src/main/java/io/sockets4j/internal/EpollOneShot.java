@@ -48,6 +48,12 @@ final class EpollOneShot implements Readiness {
     return new EpollOneShot(epoll);
   }
 
+  /** Readable while there are events. */
+  @Override
+  public int fd() {
+    return epoll;
+  }
+
   @Override
   public void change(Watch watch, int before, int after) throws FailedCall {
     int fd = watch.fd();

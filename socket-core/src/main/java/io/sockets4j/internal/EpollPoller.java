@@ -1,30 +1,128 @@
 package io.sockets4j.internal;
 
-/** With epoll(7): any thread asks the kernel itself, also while this waits. */
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * With epoll(7): any thread asks the kernel itself, also while nobody waits for it.
+ *
+ * <p>A virtual thread tells what has come. It takes its turn among those that it unparks, so that
+ * no thread is switched for that, and each time tells all that has come since. When there is
+ * nothing to tell, it leaves it to a platform thread to wait for something, and to call it. If it
+ * is called and does not come, since all carriers are busy, or are held by virtual threads that
+ * wait pinned, then the platform thread tells what there is until it comes.
+ */
 final class EpollPoller extends Poller {
+  /** For how long, in ms, the virtual thread may not come. */
+  private static final int PATIENCE = 10;
+
+  // Who tells, which is who calls epoll_wait for the events.
+  private static final int NOBODY = 0;
+  private static final int WHO_COMES = 1; // the virtual thread has been called, or yields
+  private static final int VIRTUAL = 2;
+  private static final int PLATFORM = 3;
+
   private final EpollOneShot epoll;
 
-  private EpollPoller(EpollOneShot epoll) {
+  /** Where it is seen that there is something to tell. */
+  private final EpollOneShot outer;
+
+  private final Watch something;
+  private final AtomicInteger teller = new AtomicInteger(WHO_COMES);
+  private final Thread virtual;
+
+  private volatile boolean present;
+
+  /** How often virtual threads have asked: while they do, the one that tells has its turn, too. */
+  private final LongAdder asked = new LongAdder();
+
+  private long askedBefore; // of the platform thread
+
+  /** Whether there was something to tell: of the one who tells. */
+  private boolean told;
+
+  /** Whether the virtual thread has just been called: of the platform thread. */
+  private boolean called;
+
+  private EpollPoller(EpollOneShot epoll, EpollOneShot outer) {
     super(epoll);
     this.epoll = epoll;
+    this.outer = outer;
+    something = Watch.on(new Descriptor(epoll.fd()), outer, events -> call());
+    virtual = VirtualThreads.start("sockets4j-poller", this::tellInTurn);
   }
 
   static EpollPoller open() throws FailedCall {
-    return new EpollPoller(EpollOneShot.open());
+    EpollOneShot epoll = EpollOneShot.open();
+    try {
+      return new EpollPoller(epoll, EpollOneShot.open());
+    } catch (FailedCall e) {
+      epoll.close();
+      throw e;
+    }
   }
 
   @Override
   void ask(Watch watch, int events) throws FailedCall {
+    asked.increment();
     watch.ask(events);
   }
 
+  /** The virtual thread. */
+  @SuppressWarnings("ThreadPriorityCheck") // it gives way to those that it has unparked
+  private void tellInTurn() {
+    try {
+      while (true) {
+        present = true;
+        if (!teller.compareAndSet(WHO_COMES, VIRTUAL)) {
+          LockSupport.park(this);
+        } else if (tell(0)) {
+          teller.set(WHO_COMES);
+          Thread.yield();
+        } else {
+          teller.set(NOBODY);
+          something.ask(Abi.POLLIN);
+        }
+      }
+    } catch (FailedCall e) {
+      throw broken(e);
+    }
+  }
+
+  /** The platform thread. */
   @Override
   void poll() throws FailedCall {
-    epoll.await(-1, this);
+    called = false;
+    outer.await(teller.get() == NOBODY ? -1 : PATIENCE, Watch::ready);
+    long askedNow = asked.sum();
+    boolean stuck = !called && askedNow == askedBefore;
+    askedBefore = askedNow;
+    if (stuck && teller.compareAndSet(WHO_COMES, PLATFORM)) {
+      present = false;
+      while (!present) {
+        boolean unused = tell(PATIENCE);
+      }
+      boolean unused = call();
+    }
+  }
+
+  private boolean call() {
+    called = true;
+    teller.set(WHO_COMES);
+    LockSupport.unpark(virtual);
+    return true;
+  }
+
+  private boolean tell(int millis) throws FailedCall {
+    told = false;
+    epoll.await(millis, this);
+    return told;
   }
 
   @Override
   public void ready(Watch watch, int events) {
+    told = true;
     boolean unused = watch.ready(events);
   }
 }

@@ -51,6 +51,14 @@ public final class NativeSocket implements Waiter.Subject {
   /** How many calls to receive wait at once after one that had to; then one tries first again. */
   private static final int EXPECTED_WAITS = 16;
 
+  /**
+   * For virtual threads, to which a wait that was not needed costs more: how many must have waited,
+   * one after the other, and how many then do at once.
+   */
+  private static final int PARKS_TO_EXPECT_MORE = 4;
+
+  private static final int EXPECTED_PARKS = 8;
+
   static final Libc LIBC = NativeBinding.libc();
 
   private final Descriptor descriptor;
@@ -74,6 +82,9 @@ public final class NativeSocket implements Waiter.Subject {
    * what comes next mostly has not come yet either. Threads may well mix this up.
    */
   private int waitsToExpect;
+
+  /** How many calls to receive have tried first in vain, and parked, since one has not. */
+  private int parks;
 
   private volatile NonBlockingMode mode = new NonBlockingMode();
   private volatile boolean blocking = true;
@@ -324,7 +335,13 @@ public final class NativeSocket implements Waiter.Subject {
         return callExpectingToWait(attempt, operand, flags, events, deadline);
       }
       long result = attempt.onceWithoutWaiting(this, operand, flags);
-      return mustWait(result, events) ? retry(attempt, operand, flags, events, deadline) : result;
+      if (mustWait(result, events)) {
+        return retry(attempt, operand, flags, events, deadline);
+      }
+      if (parks > 0 && events == Abi.POLLIN) {
+        parks = 0;
+      }
+      return result;
     } finally {
       leave();
     }
@@ -333,17 +350,24 @@ public final class NativeSocket implements Waiter.Subject {
   private <T> long callExpectingToWait(
       Attempt<T> attempt, T operand, int flags, int events, long deadline) throws IOException {
     waitsToExpect--;
+    long end = decided(deadline);
     long result = -Abi.EAGAIN;
-    if (Waiter.canBlock(attempt, decided(deadline))) {
+    if (Waiter.canBlock(attempt, end)) {
       result = Waiter.block(this, attempt, operand, flags);
-      if (result >= Scratch.LITTLE) {
-        waitsToExpect = 0; // there is more to come than such a call takes
+    } else if (VirtualThreads.isCurrent()) {
+      result = Waiter.retry(this, attempt, operand, flags, events, end);
+      if (result == TIMED_OUT) { // perhaps before anybody looked
+        result = attempt.onceWithoutWaiting(this, operand, flags);
+        return mustWait(result, events) ? TIMED_OUT : result;
       }
+    }
+    if (result >= Scratch.LITTLE) {
+      waitsToExpect = 0; // there is more to come than one call takes
     }
     if (mustWait(result, events)) {
       result = attempt.onceWithoutWaiting(this, operand, flags);
     }
-    return mustWait(result, events) ? retry(attempt, operand, flags, events, deadline) : result;
+    return mustWait(result, events) ? retry(attempt, operand, flags, events, end) : result;
   }
 
   private <T> long retry(Attempt<T> attempt, T operand, int flags, int events, long deadline)
@@ -351,6 +375,9 @@ public final class NativeSocket implements Waiter.Subject {
     long end = decided(deadline);
     if (Waiter.canBlock(attempt, end)) {
       waitsToExpect = EXPECTED_WAITS;
+    } else if (events == Abi.POLLIN && VirtualThreads.isCurrent()) {
+      parks = Math.min(parks + 1, PARKS_TO_EXPECT_MORE);
+      waitsToExpect = parks < PARKS_TO_EXPECT_MORE ? 0 : EXPECTED_PARKS;
     }
     return Waiter.retry(this, attempt, operand, flags, events, end);
   }

@@ -32,6 +32,11 @@ final class ParkedThread extends Seat {
   }
 
   @Override
+  boolean seesInterrupts() {
+    return true;
+  }
+
+  @Override
   int open() {
     return parking.open();
   }
@@ -118,10 +123,7 @@ final class ParkedThread extends Seat {
     return true;
   }
 
-  /**
-   * Whether there is nothing more to wait for. An interrupted thread is not parked any more, and
-   * whoever has interrupted it may need its carrier in order to close the descriptor.
-   */
+  /** Whether there is nothing more to wait for: an interrupted thread is not parked any more. */
   private boolean isOver() {
     return woken || Thread.currentThread().isInterrupted();
   }

@@ -1,7 +1,7 @@
 package io.sockets4j.internal;
 
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +10,14 @@ import org.jspecify.annotations.Nullable;
  * also tells what has been so all along.
  */
 final class Parking implements Watch.Listener {
+  @SuppressWarnings("NullAway") // the updater's method says nothing of null
+  private static final AtomicReferenceFieldUpdater<Parking, @Nullable ParkedThread> SPARE =
+      AtomicReferenceFieldUpdater.newUpdater(Parking.class, ParkedThread.class, "spare");
+
   private final Descriptor descriptor;
-  private final AtomicReference<@Nullable ParkedThread> spare = new AtomicReference<>();
+
+  @SuppressWarnings("UnusedVariable") // the updater uses it
+  private volatile @Nullable ParkedThread spare;
 
   private volatile @Nullable Poller poller;
   private @Nullable Watch watch; // guarded by the descriptor
@@ -25,14 +31,14 @@ final class Parking implements Watch.Listener {
 
   /** A seat for the current thread. One is kept, since mostly one thread waits at a time. */
   ParkedThread seat() {
-    ParkedThread kept = spare.getAndSet(null);
+    ParkedThread kept = SPARE.getAndSet(this, null);
     ParkedThread seat = kept != null ? kept : new ParkedThread(this);
     seat.occupy();
     return seat;
   }
 
   void keep(ParkedThread seat) {
-    spare.lazySet(seat);
+    SPARE.lazySet(this, seat);
   }
 
   /** Takes hold of the descriptor for the poller: 0, or -errno if there can be no poller. */

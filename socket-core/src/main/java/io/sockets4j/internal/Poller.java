@@ -53,7 +53,11 @@ abstract class Poller implements Runnable, Readiness.Receiver {
         poll();
       }
     } catch (FailedCall e) {
-      throw new IllegalStateException("nothing wakes virtual threads that wait any more", e);
+      throw broken(e);
     }
+  }
+
+  static IllegalStateException broken(FailedCall e) {
+    return new IllegalStateException("nothing wakes virtual threads that wait any more", e);
   }
 }

@@ -24,6 +24,9 @@ abstract class Seat extends Waiting {
   /** Waits for a while whatever the descriptor says: as {@link #await}, READY when it is over. */
   abstract int pause(long nanos, long deadline);
 
+  /** Whether an interrupt of the thread ends {@link #await} by itself. */
+  abstract boolean seesInterrupts();
+
   /** Gives it back. */
   abstract void giveBack();
 }

@@ -41,6 +41,20 @@ final class VirtualThreads {
     }
   }
 
+  /** Starts one that belongs to nobody, where there are any. */
+  static Thread start(String name, Runnable body) {
+    try {
+      Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+      Class<?> type = Class.forName("java.lang.Thread$Builder");
+      builder = type.getMethod("name", String.class).invoke(builder, name);
+      builder =
+          type.getMethod("inheritInheritableThreadLocals", boolean.class).invoke(builder, false);
+      return (Thread) type.getMethod("start", Runnable.class).invoke(builder, body);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("Thread.ofVirtual", e);
+    }
+  }
+
   /** Whether it is one and leaves its carrier also while it is in a monitor. */
   static boolean isCurrentAndParksInMonitors() {
     return PARK_IN_MONITORS && isCurrent();

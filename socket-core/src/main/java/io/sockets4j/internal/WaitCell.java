@@ -44,6 +44,11 @@ final class WaitCell extends Seat {
 
   /** Makes the descriptor: it fails if there are none left, say. */
   @Override
+  boolean seesInterrupts() {
+    return false;
+  }
+
+  @Override
   int open() {
     if (alarm == null) {
       try {

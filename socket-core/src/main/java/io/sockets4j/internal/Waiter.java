@@ -122,9 +122,12 @@ final class Waiter {
       throws IOException {
     Descriptor descriptor = subject.descriptor();
     Seat seat = Seat.take(descriptor);
+    boolean seesInterrupts = seat.seesInterrupts();
     boolean completed = false;
     boolean waiting = false;
-    subject.interruption().begin();
+    if (!seesInterrupts) {
+      subject.interruption().begin();
+    }
     try {
       int opened = seat.open();
       if (opened < 0) {
@@ -143,7 +146,12 @@ final class Waiter {
         descriptor.removeWaiting(seat);
       }
       seat.giveBack();
-      subject.interruption().end(completed);
+      if (seesInterrupts && !completed) {
+        subject.interruption().begin(); // which closes the channel if there was an interrupt
+      }
+      if (!seesInterrupts || !completed) {
+        subject.interruption().end(completed);
+      }
     }
   }
 
