@@ -3,13 +3,9 @@ package io.sockets4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -40,37 +36,16 @@ class VirtualThreadsTest {
     assumeTrue(
         java.isPresent(),
         "virtual threads came with JDK 21: -D%s=HOME names one to use".formatted(JDK));
-    List<String> lines = run(java.orElseThrow());
+    List<String> options =
+        List.of(
+            "-Djdk.virtualThreadScheduler.parallelism=1",
+            "-Djdk.virtualThreadScheduler.maxPoolSize=1", // none comes to help where one is pinned
+            "--enable-native-access=ALL-UNNAMED");
+    List<String> lines = Jvm.run(java.orElseThrow(), folder, options, ManyVirtualThreads.class);
     lines.forEach(line -> reporter.publishEntry("virtual threads", line));
     assertThat(lines).contains("pinned 0", "pinned on purpose 1", "answered while pinned 3");
     String waiting =
         lines.stream().filter(line -> line.startsWith("waiting ")).findFirst().orElseThrow();
     assertThat(lines).contains(waiting.replace("waiting", "answered"));
-  }
-
-  private List<String> run(Path java) throws IOException, InterruptedException {
-    Path output = folder.resolve("output");
-    List<String> command = new ArrayList<>(List.of(java.toString()));
-    command.addAll(
-        List.of(
-            "-Djdk.virtualThreadScheduler.parallelism=1",
-            "-Djdk.virtualThreadScheduler.maxPoolSize=1", // none comes to help where one is pinned
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            ManyVirtualThreads.class.getName()));
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    try {
-      assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("ends in two minutes").isTrue();
-    } finally {
-      process.destroyForcibly();
-    }
-    List<String> lines = Files.readAllLines(output);
-    assertThat(process.exitValue()).as(String.join("\n", lines)).isZero();
-    return lines;
   }
 }
