@@ -3,7 +3,6 @@ package io.sockets4j.internal;
 import io.sockets4j.spi.UndecodableAddressException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,21 +16,6 @@ final class KnownPeers {
   private @Nullable Peer lastTarget;
   private @Nullable Peer lastSource;
 
-  private static final class Peer {
-    final SocketAddress address;
-    final ByteBuffer sockaddr;
-
-    Peer(SocketAddress address, ByteBuffer memory, int length) {
-      this.address = address;
-      this.sockaddr = ByteBuffer.allocate(length).order(ByteOrder.nativeOrder());
-      sockaddr.put(0, memory, 0, length);
-    }
-
-    boolean isAt(ByteBuffer memory, int length) {
-      return length == sockaddr.capacity() && Sockaddr.same(memory, 0, sockaddr, length);
-    }
-  }
-
   KnownPeers(NativeSocket socket) {
     this.socket = socket;
   }
@@ -41,12 +25,10 @@ final class KnownPeers {
   int encode(SocketAddress target, ByteBuffer memory) {
     Peer known = lastTarget;
     if (known == null || known.address != target) {
-      known = new Peer(target, memory, Sockaddr.encode(socket, target, memory));
+      known = Peer.encode(socket, target, memory);
       lastTarget = known;
-    } else {
-      memory.put(0, known.sockaddr, 0, known.sockaddr.capacity());
     }
-    return known.sockaddr.capacity();
+    return known.copyTo(memory, 0);
   }
 
   /** As {@link Sockaddr#decode}. */

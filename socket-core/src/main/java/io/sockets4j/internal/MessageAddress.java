@@ -18,10 +18,9 @@ final class MessageAddress {
 
   private @Nullable SocketAddress target;
 
-  // The address that was encoded last, and for which socket: its bytes.
-  private @Nullable SocketAddress encoded;
+  // The address that was encoded last, and for which socket.
+  private @Nullable Peer encoded;
   private @Nullable NativeSocket encodedFor;
-  private byte[] encodedBytes = new byte[0];
 
   // One that came: its bytes, and the socket that knows how to read them.
   private final ByteBuffer bytes =
@@ -70,17 +69,11 @@ final class MessageAddress {
     }
     // The same object and not an equal one: InetSocketAddress takes those for equal that differ in
     // what it does not know.
-    if (address != encoded || socket != encodedFor) {
-      int size = Sockaddr.encode(socket, address, memory);
-      if (encodedBytes.length != size) {
-        encodedBytes = new byte[size];
-      }
-      memory.get(0, encodedBytes);
-      encoded = address;
+    if (encoded == null || encoded.address != address || socket != encodedFor) {
+      encoded = Peer.encode(socket, address, memory);
       encodedFor = socket;
     }
-    memory.put(at, encodedBytes);
-    return encodedBytes.length;
+    return encoded.copyTo(memory, at);
   }
 
   /** Takes what the kernel wrote, of which it tells the length. */
