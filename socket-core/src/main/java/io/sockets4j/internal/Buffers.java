@@ -1,7 +1,5 @@
 package io.sockets4j.internal;
 
-import io.sockets4j.internal.libc.Libc;
-import io.sockets4j.internal.libc.NativeBinding;
 import java.nio.ByteBuffer;
 
 /**
@@ -10,8 +8,6 @@ import java.nio.ByteBuffer;
  * received; a message is never cut.
  */
 public final class Buffers {
-  private static final Libc LIBC = NativeBinding.libc();
-
   private Part[] parts;
 
   // What the call under way works on.
@@ -139,6 +135,11 @@ public final class Buffers {
     return measured > 0;
   }
 
+  /** How many bytes there were, or fitted; see {@link #measure}. */
+  long measured() {
+    return measured;
+  }
+
   /** How many vectors there are; see {@link #measure}. */
   int vectors() {
     return vectors;
@@ -175,18 +176,6 @@ public final class Buffers {
       }
     }
     return vectors;
-  }
-
-  long sendmsg(NativeSocket socket, long header, int flags) {
-    return socket.isQuick(measured, flags)
-        ? LIBC.sendmsgNow(socket.fd(), header, flags)
-        : LIBC.sendmsg(socket.fd(), header, flags);
-  }
-
-  long recvmsg(NativeSocket socket, long header, int flags) {
-    return socket.isQuick(measured, flags)
-        ? LIBC.recvmsgNow(socket.fd(), header, flags)
-        : LIBC.recvmsg(socket.fd(), header, flags);
   }
 
   /** Moves the positions on by the bytes that were sent. */

@@ -155,12 +155,7 @@ public final class Datagrams {
       NativeSocket socket, Incoming message, Scratch scratch, long base, int chunk, int flags) {
     MessageHeader.put(scratch, Abi.SOCKADDR_MAX, 1);
     MessageHeader.putVector(scratch.memory, Scratch.VECTORS, 0, base, chunk);
-    long header = scratch.at(Scratch.HEADER);
-    int bare = Transfer.receiveFlags(flags);
-    long received =
-        socket.isQuick(chunk, flags)
-            ? LIBC.recvmsgNow(socket.fd(), header, bare)
-            : LIBC.recvmsg(socket.fd(), header, bare);
+    long received = socket.recvmsg(scratch.at(Scratch.HEADER), chunk, Transfer.receiveFlags(flags));
     message.flags = MessageHeader.flags(scratch.memory, Scratch.HEADER);
     message.addressLength = MessageHeader.addressLength(scratch.memory, Scratch.HEADER);
     return received;

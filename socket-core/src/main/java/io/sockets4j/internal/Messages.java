@@ -103,12 +103,13 @@ public final class Messages {
       message.sent(0);
       return 0; // SCTP says EINVAL
     }
+    long bytes = message.buffers().measured();
     message.hold();
     try (Scratch scratch = Scratch.takeWhole(REST + size)) {
       int limit = Integer.MAX_VALUE;
       while (true) {
         message.writeToSend(socket, scratch, HEADER, REST);
-        long sent = message.buffers().sendmsg(socket, scratch.at(HEADER), flags | Abi.SEND_FLAGS);
+        long sent = socket.sendmsg(scratch.at(HEADER), bytes, flags | Abi.SEND_FLAGS);
         if (!Transfer.wasTooMuch(socket, sent, limit)) {
           message.sent(sent);
           return sent;
@@ -137,9 +138,10 @@ public final class Messages {
       message.writeToReceive(socket, scratch, HEADER, REST, flags);
       int bare = Transfer.receiveFlags(flags);
       long header = scratch.at(HEADER);
-      long received = message.buffers().recvmsg(socket, header, bare | Abi.MSG_CMSG_CLOEXEC);
+      long bytes = message.buffers().measured();
+      long received = socket.recvmsg(header, bytes, bare | Abi.MSG_CMSG_CLOEXEC);
       if (mayBeOfFlags(received)) {
-        received = message.buffers().recvmsg(socket, header, bare);
+        received = socket.recvmsg(header, bytes, bare);
       }
       if (received >= 0) {
         message.receiveControl(scratch, HEADER);

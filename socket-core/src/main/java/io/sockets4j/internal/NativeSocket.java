@@ -194,6 +194,20 @@ public final class NativeSocket implements Waiter.Subject {
     return neverSleeps && length <= MOST_QUICKLY && (flags & Abi.MSG_DONTWAIT) != 0;
   }
 
+  /** Sends what a header points to, of so many bytes in all. */
+  long sendmsg(long header, long bytes, int flags) {
+    return isQuick(bytes, flags)
+        ? LIBC.sendmsgNow(fd(), header, flags)
+        : LIBC.sendmsg(fd(), header, flags);
+  }
+
+  /** Receives to where a header points, of so many bytes in all. */
+  long recvmsg(long header, long bytes, int flags) {
+    return isQuick(bytes, flags)
+        ? LIBC.recvmsgNow(fd(), header, flags)
+        : LIBC.recvmsg(fd(), header, flags);
+  }
+
   /** Whether recvfrom(2) with MSG_TRUNC tells all that recvmsg(2) does. */
   boolean tellsTruncationAlone(int flags) {
     return tellsTruncationAlone && (flags & (Abi.MSG_ERRQUEUE | Abi.MSG_OOB)) == 0;

@@ -57,7 +57,8 @@ public final class Vectors {
             scratch,
             0,
             some.fill(scratch, Scratch.VECTORS, Scratch.DATA, scratch.memory.capacity(), true));
-        long sent = some.sendmsg(socket, scratch.at(Scratch.HEADER), flags | Abi.SEND_FLAGS);
+        long sent =
+            socket.sendmsg(scratch.at(Scratch.HEADER), some.measured(), flags | Abi.SEND_FLAGS);
         if (!Transfer.wasTooMuch(socket, sent, limit)) {
           some.sent(sent);
           return sent;
@@ -79,7 +80,7 @@ public final class Vectors {
           0,
           some.fill(scratch, Scratch.VECTORS, Scratch.DATA, scratch.memory.capacity(), false));
       long received =
-          some.recvmsg(socket, scratch.at(Scratch.HEADER), Transfer.receiveFlags(flags));
+          socket.recvmsg(scratch.at(Scratch.HEADER), some.measured(), Transfer.receiveFlags(flags));
       some.received(received, scratch, Scratch.DATA);
       return received;
     } finally {
