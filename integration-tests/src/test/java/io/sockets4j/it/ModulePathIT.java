@@ -1,30 +1,24 @@
 package io.sockets4j.it;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sockets4j.testkit.Program;
 import java.io.File;
 import java.io.IOException;
 import java.lang.module.ModuleReference;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A JVM that gets our jars and JNA as its module path, and nothing else: no class path, no
  * JSpecify.
  */
 class ModulePathIT {
-
-  @TempDir private Path folder;
-
   @Test
   void familiesComeWithTheModulePath() throws Exception {
     List<Path> jars =
@@ -68,19 +62,11 @@ class ModulePathIT {
       command.add("--enable-native-access=com.sun.jna");
     }
     command.addAll(List.of(arguments));
-    Path output = folder.resolve("output");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    try {
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("finished in a minute").isTrue();
-    } finally {
-      process.destroyForcibly();
+    try (Program program = Program.start(command, null, null)) {
+      Program.Result result = program.finish();
+      String text = result.out() + result.err();
+      assertThat(result.status()).as("exit status of a JVM that printed:%n%s", text).isZero();
+      return text;
     }
-    String text = Files.readString(output, UTF_8);
-    assertThat(process.exitValue()).as("exit status of a JVM that printed:%n%s", text).isZero();
-    return text;
   }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sockets4j.internal.libc.Libc;
 import io.sockets4j.internal.libc.NativeBinding;
 import io.sockets4j.os.Errno;
-import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -81,18 +80,13 @@ class ConcurrentErrnoTest {
     if (Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS) {
       for (int i = 0; i < VIRTUAL_THREADS; i++) {
         FutureTask<String> task = task(i, ROUNDS / 20);
-        startVirtual(task);
+        Thread unused = VirtualThreads.start("failing-" + i, task);
         tasks.add(task);
       }
     }
     for (FutureTask<String> task : tasks) {
       assertThat(task.get(60, TimeUnit.SECONDS)).isEmpty();
     }
-  }
-
-  private static void startVirtual(Runnable work)
-      throws NoSuchMethodException, IllegalAccessException, InvocationTargetException {
-    Object unused = Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, work);
   }
 
   /** Tells of the first wrong error; empty without one. */
