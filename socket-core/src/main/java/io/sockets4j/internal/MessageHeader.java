@@ -18,9 +18,9 @@ final class MessageHeader {
   private static final int CONTROL = Abi.MSG_CONTROL.offset();
   private static final int CONTROL_LENGTH = Abi.MSG_CONTROLLEN.offset();
   private static final int FLAGS = Abi.MSG_FLAGS.offset();
-  private static final int BASE = Abi.IOV_BASE.offset();
-  private static final int BASE_LENGTH = Abi.IOV_LEN.offset();
-  private static final int VECTOR = Abi.IOVEC.size();
+  private static final int VECTOR_BASE = Abi.IOV_BASE.offset();
+  private static final int VECTOR_LENGTH = Abi.IOV_LEN.offset();
+  private static final int VECTOR_SIZE = Abi.IOVEC.size();
 
   /** Whether the two counts are of eight bytes, or else of four. */
   private static final boolean LONG_COUNTS = Abi.MSG_IOVLEN.size() == Long.BYTES;
@@ -68,9 +68,9 @@ final class MessageHeader {
 
   /** Writes one of the vectors that stand somewhere. */
   static void putVector(ByteBuffer memory, int vectors, int index, long base, long length) {
-    int vector = vectors + index * VECTOR;
-    memory.putLong(vector + BASE, base);
-    memory.putLong(vector + BASE_LENGTH, length);
+    int vector = vectors + index * VECTOR_SIZE;
+    memory.putLong(vector + VECTOR_BASE, base);
+    memory.putLong(vector + VECTOR_LENGTH, length);
   }
 
   /** How many bytes the vectors of a header have in all. */
@@ -79,8 +79,8 @@ final class MessageHeader {
     int vector = (int) (memory.getLong(at + VECTORS) - scratch.base);
     long sum = 0;
     for (long i = getCount(memory, at + VECTOR_COUNT); i > 0; i--) {
-      sum += memory.getLong(vector + BASE_LENGTH);
-      vector += VECTOR;
+      sum += memory.getLong(vector + VECTOR_LENGTH);
+      vector += VECTOR_SIZE;
     }
     return sum;
   }

@@ -68,7 +68,6 @@ final class Sockaddr {
     return address;
   }
 
-  /** The number of the family of an address at the beginning of the memory. */
   /** Whether what stands at a place is what stands at the beginning of other memory. */
   static boolean same(ByteBuffer memory, int at, ByteBuffer other, int length) {
     int i = 0;
@@ -85,6 +84,7 @@ final class Sockaddr {
     return true;
   }
 
+  /** The number of the family of an address at the beginning of the memory. */
   static int family(ByteBuffer memory) {
     return Abi.LENGTH_BYTE
         ? Byte.toUnsignedInt(memory.get(1))

@@ -42,12 +42,12 @@ final class WaitCell extends Seat {
     return spare != null ? spare : new WaitCell();
   }
 
-  /** Makes the descriptor: it fails if there are none left, say. */
   @Override
   boolean seesInterrupts() {
     return false;
   }
 
+  /** Makes the descriptor: it fails if there are none left, say. */
   @Override
   int open() {
     if (alarm == null) {

@@ -146,11 +146,11 @@ final class Waiter {
         descriptor.removeWaiting(seat);
       }
       seat.giveBack();
-      if (seesInterrupts && !completed) {
-        subject.interruption().begin(); // which closes the channel if there was an interrupt
-      }
-      if (!seesInterrupts || !completed) {
+      if (!seesInterrupts) {
         subject.interruption().end(completed);
+      } else if (!completed) {
+        subject.interruption().begin(); // which closes the channel if there was an interrupt
+        subject.interruption().end(false);
       }
     }
   }

@@ -305,6 +305,7 @@ final class FfmLibc extends PosixLibc {
     return call(CFunctions.EpollWait.HANDLE, epoll, events, max, millis);
   }
 
+  /** Past the C library, under the conditions of {@link Libc#sendNow}. */
   private static long callNow(long call, long a, long b, long c, long d, long e, long f) {
     ErrnoSlot slot = ErrnoSlot.take();
     try {
