@@ -41,7 +41,19 @@ public final class Datagrams {
 
   public static long sendTo(NativeSocket socket, ByteBuffer data, SocketAddress target, int flags)
       throws IOException {
-    return socket.call(SEND, new Outgoing(data, target), flags, Abi.POLLOUT);
+    Outgoing message = new Outgoing(data, target);
+    socket.enter();
+    try {
+      long sent =
+          socket.triesFirst(flags, Abi.POLLOUT, NativeSocket.UNDECIDED)
+              ? sendOnce(socket, message, flags | Abi.MSG_DONTWAIT)
+              : NativeSocket.NOT_TRIED;
+      return sent >= 0
+          ? sent
+          : socket.settle(sent, SEND, message, flags, Abi.POLLOUT, NativeSocket.UNDECIDED);
+    } finally {
+      socket.leave();
+    }
   }
 
   public static long receive(NativeSocket socket, Incoming message, int flags) throws IOException {
@@ -49,8 +61,24 @@ public final class Datagrams {
       return Transfer.receiveAll(socket, RECEIVE, message, message.target, flags);
     }
     boolean hadRoom = message.target.hasRemaining();
-    long received = socket.call(RECEIVE, message, flags, Transfer.receiveEvents(flags));
+    long received = receiveOne(socket, message, flags, Transfer.receiveEvents(flags));
     return EndOfData.orEnd(socket, received, hadRoom, flags);
+  }
+
+  private static long receiveOne(NativeSocket socket, Incoming message, int flags, int events)
+      throws IOException {
+    socket.enter();
+    try {
+      long received =
+          socket.triesFirst(flags, events, NativeSocket.UNDECIDED)
+              ? receiveOnce(socket, message, flags | Abi.MSG_DONTWAIT)
+              : NativeSocket.NOT_TRIED;
+      return received >= 0
+          ? socket.succeeded(received, events)
+          : socket.settle(received, RECEIVE, message, flags, events, NativeSocket.UNDECIDED);
+    } finally {
+      socket.leave();
+    }
   }
 
   private static long sendOnce(NativeSocket socket, Outgoing message, int flags) {

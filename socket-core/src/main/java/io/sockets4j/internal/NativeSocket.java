@@ -42,8 +42,8 @@ public final class NativeSocket implements Waiter.Subject {
    */
   static final long UNDECIDED = 0;
 
-  /** What is copied, and no array then given away. */
-  private static final int MOST_COPIED = 4096;
+  /** What a call has come to that is still to be tried, or was interrupted by a signal. */
+  static final long NOT_TRIED = -Abi.EINTR;
 
   /** What the kernel copies in some 10 us. */
   private static final int MOST_QUICKLY = 64 * 1024;
@@ -76,6 +76,9 @@ public final class NativeSocket implements Waiter.Subject {
   // Any thread may replace them.
   private @Nullable KnownAddress lastSource;
   private @Nullable KnownAddress lastTarget;
+
+  private final KnownArray lastSent = new KnownArray();
+  private final KnownArray lastReceived = new KnownArray();
 
   /**
    * How many calls to receive are still to wait without trying first, since one has had to wait:
@@ -182,11 +185,21 @@ public final class NativeSocket implements Waiter.Subject {
   }
 
   /**
-   * Whether a call that does not wait is to take an array where it is: one that sleeps must not,
-   * and to copy a little costs less than the object that stands for the array.
+   * Whether a call that does not wait may take an array where it is: one that sleeps must not, as
+   * garbage is not collected meanwhile.
    */
-  boolean takesArray(int length) {
-    return takesArrays && length >= MOST_COPIED;
+  boolean takesArrays() {
+    return takesArrays;
+  }
+
+  /** The array that was sent last. */
+  KnownArray lastSent() {
+    return lastSent;
+  }
+
+  /** The array that was received into last. */
+  KnownArray lastReceived() {
+    return lastReceived;
   }
 
   /** Whether a call is over so soon that garbage collection may wait for it. */
@@ -333,6 +346,9 @@ public final class NativeSocket implements Waiter.Subject {
    * Makes a call that waits until a deadline, as a part of what has {@linkplain #begin() begun};
    * where that is undecided, a call by itself that waits as this socket's mode and timeout say at
    * this moment.
+   *
+   * <p>Calls for which a few nanoseconds matter do the same by themselves: the compiler makes one
+   * piece of such a call, but not of one that many others share.
    */
   <T> long call(Attempt<T> attempt, T operand, int flags, int events, long deadline)
       throws IOException {
@@ -340,25 +356,51 @@ public final class NativeSocket implements Waiter.Subject {
       throw deadline == UNDECIDED ? new ClosedChannelException() : new AsynchronousCloseException();
     }
     try {
-      if (deadline == UNDECIDED && !waits(flags)) {
-        long result = attempt.onceWithoutWaiting(this, operand, flags);
-        return result == -Abi.EAGAIN ? UNAVAILABLE : result;
-      }
-      heedInterrupt();
-      if (waitsToExpect > 0 && events == Abi.POLLIN) {
-        return callExpectingToWait(attempt, operand, flags, events, deadline);
-      }
-      long result = attempt.onceWithoutWaiting(this, operand, flags);
-      if (mustWait(result, events)) {
-        return retry(attempt, operand, flags, events, deadline);
-      }
-      if (parks > 0 && events == Abi.POLLIN) {
-        parks = 0;
-      }
-      return result;
+      long result =
+          triesFirst(flags, events, deadline)
+              ? attempt.once(this, operand, flags | Abi.MSG_DONTWAIT)
+              : NOT_TRIED;
+      return result >= 0
+          ? succeeded(result, events)
+          : settle(result, attempt, operand, flags, events, deadline);
     } finally {
       leave();
     }
+  }
+
+  /**
+   * Whether a call begins with a try that does not wait: all do but those that expect to wait.
+   *
+   * @throws AsynchronousCloseException if it may wait, and this thread has been interrupted
+   */
+  boolean triesFirst(int flags, int events, long deadline) throws AsynchronousCloseException {
+    if (deadline == UNDECIDED && !waits(flags)) {
+      return true;
+    }
+    heedInterrupt();
+    return waitsToExpect <= 0 || events != Abi.POLLIN;
+  }
+
+  /** Notes that the first try has succeeded. */
+  long succeeded(long result, int events) {
+    if (parks > 0 && events == Abi.POLLIN) {
+      parks = 0;
+    }
+    return result;
+  }
+
+  /** Brings a call to its end that has not succeeded with the first try, or has not tried. */
+  <T> long settle(long first, Attempt<T> attempt, T operand, int flags, int events, long deadline)
+      throws IOException {
+    boolean waits = deadline != UNDECIDED || waits(flags);
+    if (waits && first == NOT_TRIED && waitsToExpect > 0 && events == Abi.POLLIN) {
+      return callExpectingToWait(attempt, operand, flags, events, deadline);
+    }
+    long result = first == NOT_TRIED ? attempt.onceWithoutWaiting(this, operand, flags) : first;
+    if (!waits) {
+      return result == -Abi.EAGAIN ? UNAVAILABLE : result;
+    }
+    return mustWait(result, events) ? retry(attempt, operand, flags, events, deadline) : result;
   }
 
   private <T> long callExpectingToWait(

@@ -33,7 +33,18 @@ public final class Transfer {
    * Sends from a buffer: how many bytes went out, which on a stream may be fewer than there are.
    */
   public long send(ByteBuffer source, int flags) throws IOException {
-    return socket.call(SEND, source, flags, Abi.POLLOUT);
+    socket.enter();
+    try {
+      long sent =
+          socket.triesFirst(flags, Abi.POLLOUT, NativeSocket.UNDECIDED)
+              ? sendOnce(socket, source, flags | Abi.MSG_DONTWAIT)
+              : NativeSocket.NOT_TRIED;
+      return sent >= 0
+          ? sent
+          : socket.settle(sent, SEND, source, flags, Abi.POLLOUT, NativeSocket.UNDECIDED);
+    } finally {
+      socket.leave();
+    }
   }
 
   /**
@@ -135,8 +146,23 @@ public final class Transfer {
       }
     }
     boolean hadRoom = target.hasRemaining();
-    long received = socket.call(RECEIVE, target, flags, receiveEvents(flags));
+    long received = receiveSome(target, flags, receiveEvents(flags));
     return EndOfData.orEnd(socket, received, hadRoom, flags);
+  }
+
+  private long receiveSome(ByteBuffer target, int flags, int events) throws IOException {
+    socket.enter();
+    try {
+      long received =
+          socket.triesFirst(flags, events, NativeSocket.UNDECIDED)
+              ? receiveOnce(socket, target, flags | Abi.MSG_DONTWAIT)
+              : NativeSocket.NOT_TRIED;
+      return received >= 0
+          ? socket.succeeded(received, events)
+          : socket.settle(received, RECEIVE, target, flags, events, NativeSocket.UNDECIDED);
+    } finally {
+      socket.leave();
+    }
   }
 
   static boolean waitsForAll(NativeSocket socket, int flags) {
@@ -208,10 +234,15 @@ public final class Transfer {
       } finally {
         Reference.reachabilityFence(source);
       }
-    } else if (socket.takesArray(length) && source.hasArray()) {
-      sent = sendArray(socket, source, position, length, flags);
     } else {
-      sent = sendCopy(socket, source, position, length, flags);
+      Object array =
+          socket.takesArrays() && source.hasArray()
+              ? socket.lastSent().of(source.array(), length)
+              : null;
+      sent =
+          array != null
+              ? sendArray(socket, array, source.arrayOffset() + position, length, flags)
+              : sendCopy(socket, source, position, length, flags);
     }
     if (sent > 0) {
       source.position(position + (int) sent);
@@ -220,16 +251,10 @@ public final class Transfer {
   }
 
   private static long sendArray(
-      NativeSocket socket, ByteBuffer source, int position, int length, int flags) {
+      NativeSocket socket, Object array, int offset, int length, int flags) {
     int part = Scratch.chunkInPlace(socket, length);
     while (true) {
-      long sent =
-          LIBC.send(
-              socket.fd(),
-              source.array(),
-              source.arrayOffset() + position,
-              part,
-              flags | Abi.SEND_FLAGS);
+      long sent = LIBC.send(socket.fd(), array, offset, part, flags | Abi.SEND_FLAGS);
       if (!wasTooMuch(socket, sent, part)) {
         return sent;
       }
@@ -289,17 +314,20 @@ public final class Transfer {
       } finally {
         Reference.reachabilityFence(target);
       }
-    } else if (socket.takesArray(length) && !throwsAway(socket, flags)) {
-      received =
-          LIBC.recv(
-              socket.fd(),
-              target.array(),
-              target.arrayOffset() + position,
-              Scratch.chunkInPlace(socket, length),
-              receiveFlags(flags));
     } else {
-      int chunk = Scratch.chunk(socket, length, flags);
-      received = receiveCopy(socket, target, position, chunk, flags);
+      Object array =
+          socket.takesArrays() && !throwsAway(socket, flags)
+              ? socket.lastReceived().of(target.array(), length)
+              : null;
+      received =
+          array != null
+              ? LIBC.recv(
+                  socket.fd(),
+                  array,
+                  target.arrayOffset() + position,
+                  Scratch.chunkInPlace(socket, length),
+                  receiveFlags(flags))
+              : receiveCopy(socket, target, position, Scratch.chunk(socket, length, flags), flags);
     }
     if (received > 0) {
       // With MSG_TRUNC the kernel tells the length of the message, which may not have fitted.

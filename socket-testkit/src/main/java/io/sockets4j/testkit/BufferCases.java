@@ -214,6 +214,40 @@ interface BufferCases extends Environment {
     assertConnected(peers); // nothing was sent
   }
 
+  /**
+   * What a socket remembers of an array is never taken for that of another one, nor for that of
+   * another part.
+   */
+  @Test
+  default void arraysThatAreUsedOftenAreToldApart() throws Exception {
+    Peers peers = sockets().peers();
+    byte[] content = message(100);
+    int length = content.length;
+    byte[][] sources = {new byte[3 * length], new byte[3 * length]};
+    byte[][] targets = {new byte[3 * length], new byte[3 * length]};
+    int rounds = 120;
+    for (int i = 0; i < rounds; i++) {
+      byte[] source = sources[i / 30 % 2];
+      byte[] target = targets[i / 20 % 2];
+      Arrays.fill(source, BufferForm.GUARD);
+      Arrays.fill(target, BufferForm.GUARD);
+      int from = i % 3 * length;
+      int to = i / 3 % 3 * length;
+      System.arraycopy(content, 0, source, from, length);
+      int sent = peers.near().send(ByteBuffer.wrap(source, from, length));
+      int received = peers.far().receive(ByteBuffer.wrap(target, to, length));
+      byte[] expected = new byte[target.length];
+      Arrays.fill(expected, BufferForm.GUARD);
+      System.arraycopy(content, 0, expected, to, length);
+      assertEquals(length, sent);
+      assertEquals(length, received);
+      assertArrayEquals(expected, target);
+      if (i == rounds / 2) {
+        System.gc(); // after which nothing is remembered
+      }
+    }
+  }
+
   // ----------------------------------------------- buffers that another thread moves meanwhile
 
   int MOVES = 3000;

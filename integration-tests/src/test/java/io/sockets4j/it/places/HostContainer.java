@@ -46,6 +46,12 @@ public final class HostContainer implements Place {
     return Engine.lacking();
   }
 
+  /** Here by the C library's functions alone; in the other places with machine code of our own. */
+  @Override
+  public List<String> jvmOptions() {
+    return List.of("-Dsockets4j.kernelEntry=false");
+  }
+
   @Override
   public int run(List<String> command, Consumer<String> out, Consumer<String> err)
       throws IOException, InterruptedException {

@@ -164,12 +164,17 @@ final class JnaLibc extends PosixLibc {
   }
 
   @Override
-  public long send(int fd, byte[] data, int offset, long length, int flags) {
+  public Object array(byte[] data) {
     throw new UnsupportedOperationException("JNA copies arrays");
   }
 
   @Override
-  public long recv(int fd, byte[] data, int offset, long length, int flags) {
+  public long send(int fd, Object array, int offset, int length, int flags) {
+    throw new UnsupportedOperationException("JNA copies arrays");
+  }
+
+  @Override
+  public long recv(int fd, Object array, int offset, int length, int flags) {
     throw new UnsupportedOperationException("JNA copies arrays");
   }
 

@@ -45,19 +45,24 @@ public interface Libc {
   boolean takesArrays();
 
   /**
-   * Sends from an array without copying it. The garbage collector waits until the call returns, so
-   * it must have MSG_DONTWAIT, and the socket be of a family whose calls then never sleep.
+   * What stands for an array in calls that use it where it is.
    *
    * @throws UnsupportedOperationException if this binding does not take arrays
    */
-  long send(int fd, byte[] data, int offset, long length, int flags);
+  Object array(byte[] data);
 
   /**
-   * Receives into an array without copying, as {@link #send(int, byte[], int, long, int)} sends.
-   *
-   * @throws UnsupportedOperationException if this binding does not take arrays
+   * Sends from an {@linkplain #array array} without copying it. The garbage collector waits until
+   * the call returns, so it must have MSG_DONTWAIT, and the socket be of a family whose calls then
+   * never sleep.
    */
-  long recv(int fd, byte[] data, int offset, long length, int flags);
+  long send(int fd, Object array, int offset, int length, int flags);
+
+  /**
+   * Receives into an {@linkplain #array array} without copying, as {@link #send(int, Object, int,
+   * int, int)} sends.
+   */
+  long recv(int fd, Object array, int offset, int length, int flags);
 
   /**
    * As {@link #send(int, long, long, int)} with MSG_DONTWAIT, and for a socket that does not sleep

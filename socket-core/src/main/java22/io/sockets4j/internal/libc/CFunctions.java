@@ -37,19 +37,23 @@ final class CFunctions {
   }
 
   /**
-   * syscall(2): a call to send or receive that does not wait. In the C library each such call is a
-   * point at which the thread may be cancelled: to prepare for that, in any process with several
-   * threads, takes longer than all else that is done here.
+   * syscall(2), for calls that do not wait.
    *
    * @param data how the data are passed: by their address, or as an array
    */
-  private static MethodHandle linkCritical(MemoryLayout data, Linker.Option option) {
+  private static MethodHandle linkSyscall(MemoryLayout data, Linker.Option critical) {
     MemoryLayout[] arguments = longs(7);
     arguments[2] = data;
-    return link("syscall", FunctionDescriptor.of(JAVA_LONG, arguments), option, ErrnoSlot.CAPTURE);
+    FunctionDescriptor shape = FunctionDescriptor.of(JAVA_LONG, arguments);
+    return link("syscall", shape, critical, ErrnoSlot.CAPTURE);
   }
 
   @SuppressWarnings("restricted") // what this package is for
+  static MethodHandle link(
+      MemorySegment function, FunctionDescriptor descriptor, Linker.Option... options) {
+    return LINKER.downcallHandle(function, descriptor, options);
+  }
+
   private static MethodHandle link(
       String name, FunctionDescriptor descriptor, Linker.Option... options) {
     MemorySegment function =
@@ -57,7 +61,7 @@ final class CFunctions {
             .defaultLookup()
             .find(name)
             .orElseThrow(() -> new UnsatisfiedLinkError("the C library has no " + name));
-    return LINKER.downcallHandle(function, descriptor, options);
+    return link(function, descriptor, options);
   }
 
   /** Whether the C library has all of these. */
@@ -252,13 +256,25 @@ final class CFunctions {
     static final MethodHandle HANDLE = link("epoll_wait", 4);
   }
 
-  static final class CriticalCall {
-    static final MethodHandle HANDLE = linkCritical(JAVA_LONG, Linker.Option.critical(false));
+  static final class Mmap {
+    static final MethodHandle HANDLE = link("mmap", 6);
   }
 
-  static final class CriticalArrayCall {
+  static final class Munmap {
+    static final MethodHandle HANDLE = link("munmap", 2);
+  }
+
+  static final class Mprotect {
+    static final MethodHandle HANDLE = link("mprotect", 3);
+  }
+
+  static final class Syscall {
+    static final MethodHandle HANDLE = linkSyscall(JAVA_LONG, Linker.Option.critical(false));
+  }
+
+  static final class SyscallOnArray {
     static final MethodHandle HANDLE =
-        linkCritical(ValueLayout.ADDRESS, Linker.Option.critical(true));
+        linkSyscall(ValueLayout.ADDRESS, Linker.Option.critical(true));
   }
 
   static final class IfNameToIndex {

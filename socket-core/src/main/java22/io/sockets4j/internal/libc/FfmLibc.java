@@ -4,20 +4,12 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Objects;
 
 /**
  * The C library through java.lang.foreign, for JDK 22 and later: the error number is captured by
  * the call itself, and read only after a failure.
  */
 final class FfmLibc extends PosixLibc {
-  /** What is called past the C library; negative where its number is not known. */
-  private static final long SENDTO = SystemCall.SENDTO.number();
-
-  private static final long RECVFROM = SystemCall.RECVFROM.number();
-  private static final long SENDMSG = SystemCall.SENDMSG.number();
-  private static final long RECVMSG = SystemCall.RECVMSG.number();
-
   static Libc create() {
     FfmLibc libc = new FfmLibc();
     libc.free(libc.allocate(1)); // throws where this JVM denies native access
@@ -140,16 +132,16 @@ final class FfmLibc extends PosixLibc {
 
   @Override
   public long sendNow(int fd, long data, long length, int flags) {
-    return SENDTO < 0
-        ? send(fd, data, length, flags)
-        : callNow(SENDTO, fd, data, length, flags, 0, 0);
+    return SystemCalls.ARE_KNOWN
+        ? SystemCalls.call(SystemCalls.Sendto.HANDLE, fd, data, length, flags, 0, 0)
+        : send(fd, data, length, flags);
   }
 
   @Override
   public long recvNow(int fd, long data, long length, int flags) {
-    return RECVFROM < 0
-        ? recv(fd, data, length, flags)
-        : callNow(RECVFROM, fd, data, length, flags, 0, 0);
+    return SystemCalls.ARE_KNOWN
+        ? SystemCalls.call(SystemCalls.Recvfrom.HANDLE, fd, data, length, flags, 0, 0)
+        : recv(fd, data, length, flags);
   }
 
   @Override
@@ -160,9 +152,10 @@ final class FfmLibc extends PosixLibc {
   @Override
   public long sendtoNow(
       int fd, long data, long length, int flags, long address, int addressLength) {
-    return SENDTO < 0
-        ? sendto(fd, data, length, flags, address, addressLength)
-        : callNow(SENDTO, fd, data, length, flags, address, addressLength);
+    return SystemCalls.ARE_KNOWN
+        ? SystemCalls.call(
+            SystemCalls.Sendto.HANDLE, fd, data, length, flags, address, addressLength)
+        : sendto(fd, data, length, flags, address, addressLength);
   }
 
   @Override
@@ -174,9 +167,10 @@ final class FfmLibc extends PosixLibc {
   @Override
   public long recvfromNow(
       int fd, long data, long length, int flags, long address, long addressLength) {
-    return RECVFROM < 0
-        ? recvfrom(fd, data, length, flags, address, addressLength)
-        : callNow(RECVFROM, fd, data, length, flags, address, addressLength);
+    return SystemCalls.ARE_KNOWN
+        ? SystemCalls.call(
+            SystemCalls.Recvfrom.HANDLE, fd, data, length, flags, address, addressLength)
+        : recvfrom(fd, data, length, flags, address, addressLength);
   }
 
   @Override
@@ -186,9 +180,9 @@ final class FfmLibc extends PosixLibc {
 
   @Override
   public long sendmsgNow(int fd, long message, int flags) {
-    return SENDMSG < 0
-        ? sendmsg(fd, message, flags)
-        : callNow(SENDMSG, fd, message, flags, 0, 0, 0);
+    return SystemCalls.ARE_KNOWN
+        ? SystemCalls.call(SystemCalls.Sendmsg.HANDLE, fd, message, flags, 0, 0, 0)
+        : sendmsg(fd, message, flags);
   }
 
   @Override
@@ -198,9 +192,9 @@ final class FfmLibc extends PosixLibc {
 
   @Override
   public long recvmsgNow(int fd, long message, int flags) {
-    return RECVMSG < 0
-        ? recvmsg(fd, message, flags)
-        : callNow(RECVMSG, fd, message, flags, 0, 0, 0);
+    return SystemCalls.ARE_KNOWN
+        ? SystemCalls.call(SystemCalls.Recvmsg.HANDLE, fd, message, flags, 0, 0, 0)
+        : recvmsg(fd, message, flags);
   }
 
   @Override
@@ -305,75 +299,24 @@ final class FfmLibc extends PosixLibc {
     return call(CFunctions.EpollWait.HANDLE, epoll, events, max, millis);
   }
 
-  /** Past the C library, under the conditions of {@link Libc#sendNow}. */
-  private static long callNow(long call, long a, long b, long c, long d, long e, long f) {
-    ErrnoSlot slot = ErrnoSlot.take();
-    try {
-      long result =
-          (long) CFunctions.CriticalCall.HANDLE.invokeExact(slot.memory, call, a, b, c, d, e, f);
-      return result == -1 ? -slot.errno() : result;
-    } catch (Throwable thrown) {
-      throw unexpected(thrown);
-    } finally {
-      slot.giveBack();
-    }
-  }
-
   @Override
   public boolean takesArrays() {
-    return SENDTO >= 0;
+    return SystemCalls.ARE_KNOWN;
   }
 
   @Override
-  public long send(int fd, byte[] data, int offset, long length, int flags) {
-    return transfer(SENDTO, fd, data, offset, length, flags);
+  public Object array(byte[] data) {
+    return MemorySegment.ofArray(data);
   }
 
   @Override
-  public long recv(int fd, byte[] data, int offset, long length, int flags) {
-    return transfer(RECVFROM, fd, data, offset, length, flags);
+  public long send(int fd, Object array, int offset, int length, int flags) {
+    return SystemCalls.call(SystemCalls.SendArray.HANDLE, fd, array, offset, length, flags);
   }
 
-  /**
-   * The segment is an object that the compiler does away with, reliably so where it is no slice:
-   * thus one that begins with the array is none.
-   */
-  private static long transfer(long call, int fd, byte[] data, int offset, long length, int flags) {
-    long unused = Objects.checkFromIndexSize((long) offset, length, (long) data.length);
-    ErrnoSlot slot = ErrnoSlot.take();
-    try {
-      long result =
-          offset == 0
-              ? (long)
-                  CFunctions.CriticalArrayCall.HANDLE.invokeExact(
-                      slot.memory,
-                      call,
-                      (long) fd,
-                      MemorySegment.ofArray(data),
-                      length,
-                      (long) flags,
-                      0L,
-                      0L)
-              : (long)
-                  CFunctions.CriticalArrayCall.HANDLE.invokeExact(
-                      slot.memory,
-                      call,
-                      (long) fd,
-                      from(data, offset),
-                      length,
-                      (long) flags,
-                      0L,
-                      0L);
-      return result == -1 ? -slot.errno() : result;
-    } catch (Throwable thrown) {
-      throw unexpected(thrown);
-    } finally {
-      slot.giveBack();
-    }
-  }
-
-  private static MemorySegment from(byte[] data, int offset) {
-    return MemorySegment.ofArray(data).asSlice(offset);
+  @Override
+  public long recv(int fd, Object array, int offset, int length, int flags) {
+    return SystemCalls.call(SystemCalls.RecvArray.HANDLE, fd, array, offset, length, flags);
   }
 
   @Override
@@ -483,7 +426,7 @@ final class FfmLibc extends PosixLibc {
     }
   }
 
-  private static int call(MethodHandle handle, long a, long b) {
+  static int call(MethodHandle handle, long a, long b) {
     ErrnoSlot slot = ErrnoSlot.take();
     try {
       int result = (int) (long) handle.invokeExact(slot.memory, a, b);
@@ -495,7 +438,7 @@ final class FfmLibc extends PosixLibc {
     }
   }
 
-  private static int call(MethodHandle handle, long a, long b, long c) {
+  static int call(MethodHandle handle, long a, long b, long c) {
     ErrnoSlot slot = ErrnoSlot.take();
     try {
       int result = (int) (long) handle.invokeExact(slot.memory, a, b, c);
@@ -591,8 +534,7 @@ final class FfmLibc extends PosixLibc {
     }
   }
 
-  private static long callLong(
-      MethodHandle handle, long a, long b, long c, long d, long e, long f) {
+  static long callLong(MethodHandle handle, long a, long b, long c, long d, long e, long f) {
     ErrnoSlot slot = ErrnoSlot.take();
     try {
       long result = (long) handle.invokeExact(slot.memory, a, b, c, d, e, f);
@@ -605,7 +547,7 @@ final class FfmLibc extends PosixLibc {
   }
 
   /** No handle declares what it throws, and these throw nothing that is checked. */
-  private static RuntimeException unexpected(Throwable thrown) {
+  static RuntimeException unexpected(Throwable thrown) {
     if (thrown instanceof Error error) {
       throw error;
     }
