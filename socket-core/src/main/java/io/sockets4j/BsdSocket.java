@@ -92,7 +92,6 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
 
   private final Class<A> addressType;
   private final NativeSocket socket;
-  private final Transfer transfer;
   private final Connection connection;
   private final ErrorReport errors;
   private final Options options;
@@ -114,12 +113,11 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
     addressType = family.addressType();
     socket =
         new NativeSocket(new Descriptor(fd), family, type, protocol, new ChannelInterruption());
-    transfer = new Transfer(socket);
     connection = new Connection(socket);
     errors = new ErrorReport(socket, connection);
     options = new Options(socket, errors);
-    files = new FileCalls(socket, transfer, errors);
-    messageCalls = new MessageCalls(socket, transfer, errors);
+    files = new FileCalls(socket, errors);
+    messageCalls = new MessageCalls(socket, errors);
     readyOps = new ReadyOps(socket, connection, errors);
     setTimeout(defaultTimeout);
   }
@@ -456,7 +454,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
   public int send(ByteBuffer source, MessageFlags flags) throws IOException {
     requireKept(source, flags);
     int length = source.remaining();
-    return sent("send", length, transfer.send(source, flags.bits()));
+    return sent("send", length, Transfer.send(socket, source, flags.bits()));
   }
 
   /**
@@ -501,7 +499,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
     requireKept(source, flags);
     int from = source.position();
     int length = source.remaining();
-    long result = transfer.sendAll(source, flags.bits());
+    long result = Transfer.sendAll(socket, source, flags.bits());
     if (result < 0) {
       throw errors.ofTransfer("send", length, source.position() - from, result);
     }
@@ -604,7 +602,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
   public int receive(ByteBuffer target, MessageFlags flags) throws IOException {
     requireWritable(target);
     int length = target.remaining();
-    return received("recv", length, transfer.receive(target, flags.bits()));
+    return received("recv", length, Transfer.receive(socket, target, flags.bits()));
   }
 
   /**
@@ -623,7 +621,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
       throw new IllegalArgumentException("negative length: " + maxLength);
     }
     byte[] data = new byte[maxLength];
-    long result = transfer.receive(ByteBuffer.wrap(data), 0);
+    long result = Transfer.receive(socket, ByteBuffer.wrap(data), 0);
     if (result == NativeSocket.UNAVAILABLE) {
       throw new IllegalBlockingModeException(); // just now: no bytes would look like the end
     }
@@ -988,7 +986,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
     long before = remaining(sources, offset, length);
     long result =
         isBlocking()
-            ? transfer.sendAll(sources, offset, length)
+            ? Transfer.sendAll(socket, sources, offset, length)
             : Vectors.send(socket, sources, offset, length, 0);
     long sent = before - remaining(sources, offset, length);
     if (result < 0 && result != NativeSocket.UNAVAILABLE) {
@@ -1470,11 +1468,6 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
   /** For the selector: what it watches. */
   NativeSocket nativeSocket() {
     return socket;
-  }
-
-  /** For those that send more than one call does. */
-  Transfer transfer() {
-    return transfer;
   }
 
   ErrorReport errors() {

@@ -4,7 +4,6 @@ import io.sockets4j.internal.Descriptor;
 import io.sockets4j.internal.FileOpening;
 import io.sockets4j.internal.FileSender;
 import io.sockets4j.internal.NativeSocket;
-import io.sockets4j.internal.Transfer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -26,12 +25,10 @@ final class FileCalls {
       Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
 
   private final NativeSocket socket;
-  private final Transfer transfer;
   private final ErrorReport errors;
 
-  FileCalls(NativeSocket socket, Transfer transfer, ErrorReport errors) {
+  FileCalls(NativeSocket socket, ErrorReport errors) {
     this.socket = socket;
-    this.transfer = transfer;
     this.errors = errors;
   }
 
@@ -78,7 +75,7 @@ final class FileCalls {
   }
 
   private long send(FileSender sender, String name) throws IOException {
-    long result = sender.send(socket, transfer);
+    long result = sender.send(socket);
     if (result < 0) {
       throw errors.ofFile(sender.call(), name, sender.sent(), result);
     }

@@ -13,12 +13,10 @@ import java.util.Objects;
 /** What a socket does with {@link Message}s. */
 final class MessageCalls {
   private final NativeSocket socket;
-  private final Transfer transfer;
   private final ErrorReport errors;
 
-  MessageCalls(NativeSocket socket, Transfer transfer, ErrorReport errors) {
+  MessageCalls(NativeSocket socket, ErrorReport errors) {
     this.socket = socket;
-    this.transfer = transfer;
     this.errors = errors;
   }
 
@@ -36,7 +34,7 @@ final class MessageCalls {
     MessageParts parts = message.parts();
     requireKept(parts, flags);
     long length = parts.buffers().remaining();
-    long result = transfer.sendAll(parts, flags.bits());
+    long result = Transfer.sendAll(socket, parts, flags.bits());
     if (result < 0) {
       throw errors.ofTransfer("sendmsg", length, parts.length(), result);
     }

@@ -114,7 +114,7 @@ public final class SocketSplice implements Closeable {
     int length = pipe.pending();
     long result;
     try {
-      result = pipe.drain(target.nativeSocket(), target.transfer());
+      result = pipe.drain(target.nativeSocket());
     } finally {
       transferred.addAndGet(length - pipe.pending());
     }

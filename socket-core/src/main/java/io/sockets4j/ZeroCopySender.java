@@ -64,9 +64,7 @@ public final class ZeroCopySender {
     this.errorType = errorType;
     this.others = others;
     report = new Message().roomForControl(errorType.space() + OTHER_CONTROL);
-    engine =
-        new ZeroCopy(
-            socket.nativeSocket(), socket.transfer(), report.parts(), target -> read(target));
+    engine = new ZeroCopy(socket.nativeSocket(), report.parts(), target -> read(target));
   }
 
   /**

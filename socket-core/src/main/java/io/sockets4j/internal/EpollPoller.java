@@ -1,7 +1,6 @@
 package io.sockets4j.internal;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -34,10 +33,13 @@ final class EpollPoller extends Poller {
 
   private volatile boolean present;
 
-  /** How often virtual threads have asked: while they do, the one that tells has its turn, too. */
-  private final LongAdder asked = new LongAdder();
+  /**
+   * How often virtual threads have asked, but for some that did at the same time: while they do,
+   * the one that tells has its turn, too.
+   */
+  private int asked;
 
-  private long askedBefore; // of the platform thread
+  private int askedBefore; // of the platform thread
 
   /** Whether there was something to tell: of the one who tells. */
   private boolean told;
@@ -65,7 +67,7 @@ final class EpollPoller extends Poller {
 
   @Override
   void ask(Watch watch, int events) throws FailedCall {
-    asked.increment();
+    asked++;
     watch.ask(events);
   }
 
@@ -95,7 +97,7 @@ final class EpollPoller extends Poller {
   void poll() throws FailedCall {
     called = false;
     outer.await(teller.get() == NOBODY ? -1 : PATIENCE, Watch::ready);
-    long askedNow = asked.sum();
+    int askedNow = asked;
     boolean stuck = !called && askedNow == askedBefore;
     askedBefore = askedNow;
     if (stuck && teller.compareAndSet(WHO_COMES, PLATFORM)) {

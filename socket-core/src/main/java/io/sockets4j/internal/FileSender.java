@@ -58,16 +58,16 @@ public final class FileSender {
   }
 
   /** Sends up to the end of the file or of the count: 0, or what went wrong with the socket. */
-  public long send(NativeSocket socket, Transfer transfer) throws IOException {
+  public long send(NativeSocket socket) throws IOException {
     long deadline = socket.begin();
-    long turn = transfer.sendingAll().take(deadline);
+    long turn = socket.sendingAll().take(deadline);
     if (turn != 0) {
       return turn;
     }
     try {
       return send(socket, deadline);
     } finally {
-      transfer.sendingAll().give();
+      socket.sendingAll().give();
     }
   }
 

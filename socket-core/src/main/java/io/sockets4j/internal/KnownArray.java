@@ -6,18 +6,21 @@ import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The array that one direction of a socket used last, and what stands for it in a call that takes
+ * The array that a thread sent, or received into, last, and what stands for it in a call that takes
  * arrays where they are: an object that to make costs more than to copy a little. Neither is kept
  * from being collected.
  */
 final class KnownArray {
-  /** What is copied where the array is not known yet. */
+  /** What is copied where the array is not known. */
   private static final int MOST_COPIED = 4096;
 
-  /** How many arrays that are not known are copied before one is remembered. */
+  /** How many short arrays that are not known are copied before one is remembered. */
   private static final int COPIED_BEFORE_ONE_IS_KEPT = 7;
 
-  private @Nullable Known last; // any thread may replace it
+  private static final ThreadLocal<KnownArray> SENT = ThreadLocal.withInitial(KnownArray::new);
+  private static final ThreadLocal<KnownArray> RECEIVED = ThreadLocal.withInitial(KnownArray::new);
+
+  private @Nullable Known last;
   private int copied;
 
   private static final class Known extends WeakReference<Object> {
@@ -29,8 +32,27 @@ final class KnownArray {
     }
   }
 
-  /** What stands for an array; null if so much of it is to be copied instead. */
-  @Nullable Object of(byte[] array, int length) {
+  /** What stands for an array that is sent from; null if so much of it is to be copied instead. */
+  static @Nullable Object toSend(byte[] array, int length) {
+    return of(SENT, array, length);
+  }
+
+  /** What stands for an array that is received into; null if so much is to be copied instead. */
+  static @Nullable Object toReceive(byte[] array, int length) {
+    return of(RECEIVED, array, length);
+  }
+
+  /**
+   * Virtual threads remember nothing: what each of very many knows is in no cache when it is due.
+   */
+  private static @Nullable Object of(ThreadLocal<KnownArray> lasts, byte[] array, int length) {
+    if (VirtualThreads.isCurrent()) {
+      return length < MOST_COPIED ? null : LIBC.array(array);
+    }
+    return lasts.get().of(array, length);
+  }
+
+  private @Nullable Object of(byte[] array, int length) {
     Known known = last;
     if (known != null && known.array.refersTo(array)) {
       Object standIn = known.get();

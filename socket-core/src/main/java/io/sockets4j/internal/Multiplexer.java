@@ -116,7 +116,7 @@ public final class Multiplexer {
     try {
       int result = seat.open();
       if (result == 0) {
-        waiting = mechanism.addWaiting(seat);
+        waiting = seat.enter(mechanism);
         result = seat.await(mechanism, Abi.POLLIN, deadline);
       }
       if (result < 0) {
@@ -124,7 +124,7 @@ public final class Multiplexer {
       }
     } finally {
       if (waiting) {
-        mechanism.removeWaiting(seat);
+        seat.leave(mechanism);
       }
       seat.giveBack();
     }

@@ -69,6 +69,7 @@ public final class NativeSocket implements Waiter.Subject {
   private final boolean stream;
   private final boolean endsWithZero;
   private final KnownPeers peers = new KnownPeers(this);
+  private final Turn sendingAll = new Turn(this);
   private final boolean neverSleeps;
   private final boolean takesArrays;
   private final boolean tellsTruncationAlone;
@@ -76,9 +77,6 @@ public final class NativeSocket implements Waiter.Subject {
   // Any thread may replace them.
   private @Nullable KnownAddress lastSource;
   private @Nullable KnownAddress lastTarget;
-
-  private final KnownArray lastSent = new KnownArray();
-  private final KnownArray lastReceived = new KnownArray();
 
   /**
    * How many calls to receive are still to wait without trying first, since one has had to wait:
@@ -192,16 +190,6 @@ public final class NativeSocket implements Waiter.Subject {
     return takesArrays;
   }
 
-  /** The array that was sent last. */
-  KnownArray lastSent() {
-    return lastSent;
-  }
-
-  /** The array that was received into last. */
-  KnownArray lastReceived() {
-    return lastReceived;
-  }
-
   /** Whether a call is over so soon that garbage collection may wait for it. */
   boolean isQuick(long length, int flags) {
     return neverSleeps && length <= MOST_QUICKLY && (flags & Abi.MSG_DONTWAIT) != 0;
@@ -228,6 +216,11 @@ public final class NativeSocket implements Waiter.Subject {
 
   KnownPeers peers() {
     return peers;
+  }
+
+  /** Whose turn it is to send something whole: two that do never interleave. */
+  Turn sendingAll() {
+    return sendingAll;
   }
 
   /** As {@link Memory#address}. */

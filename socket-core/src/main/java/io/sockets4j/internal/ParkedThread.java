@@ -12,15 +12,22 @@ final class ParkedThread extends Seat {
   private static final int ALWAYS_TOLD = Abi.POLLERR | Abi.POLLHUP | Abi.POLLNVAL;
 
   private final Parking parking;
-  private volatile @Nullable Thread thread;
 
-  /** Whether that has come; true before anything is waited for. */
-  private volatile boolean ready = true;
+  private @Nullable Thread thread; // written by itself, before it is in the descriptor's list
 
-  private volatile boolean woken;
+  /** Whether this is in the descriptor's list. */
+  private boolean listed; // guarded by the descriptor
 
   /** What it waits for. */
   private int events; // guarded by the descriptor
+
+  /**
+   * Whether that has come, and this is no longer in the list; true before anything is waited for.
+   */
+  private volatile boolean ready = true;
+
+  /** Whether the descriptor is closed. */
+  private volatile boolean woken;
 
   ParkedThread(Parking parking) {
     this.parking = parking;
@@ -41,11 +48,25 @@ final class ParkedThread extends Seat {
     return parking.open();
   }
 
+  /** Nothing yet: this enters the list when it asks for events, under one lock. */
+  @Override
+  boolean enter(Descriptor descriptor) {
+    return descriptor.isOpen();
+  }
+
+  @Override
+  void leave(Descriptor descriptor) {
+    if (!ready) {
+      synchronized (descriptor) {
+        unlist(descriptor);
+      }
+      ready = true;
+    }
+  }
+
   @Override
   void giveBack() {
     thread = null;
-    ready = true;
-    woken = false;
     parking.keep(this);
   }
 
@@ -55,10 +76,22 @@ final class ParkedThread extends Seat {
     LockSupport.unpark(thread);
   }
 
-  /** Begins to wait for events. Under the descriptor's lock. */
-  void expect(int expected) {
+  /** Begins to wait for events; false if the descriptor is closed. Under its lock. */
+  boolean expect(Descriptor descriptor, int expected) {
+    if (!listed && !descriptor.addWaiting(this)) {
+      return false;
+    }
+    listed = true;
     events = expected | ALWAYS_TOLD;
     ready = false;
+    return true;
+  }
+
+  private void unlist(Descriptor descriptor) {
+    if (listed) {
+      listed = false;
+      descriptor.removeWaiting(this);
+    }
   }
 
   /**
@@ -66,15 +99,14 @@ final class ParkedThread extends Seat {
    *
    * @return what is still waited for, 0 for nothing
    */
-  int arrive(int arrived) {
-    if (ready) {
-      return 0;
-    }
+  int arrive(Descriptor descriptor, int arrived) {
     if ((events & arrived) == 0) {
       return events;
     }
-    ready = true;
-    LockSupport.unpark(thread);
+    Thread waiting = thread;
+    unlist(descriptor);
+    ready = true; // from here on the thread may leave, and another one sit here
+    LockSupport.unpark(waiting);
     return 0;
   }
 
@@ -98,6 +130,9 @@ final class ParkedThread extends Seat {
 
   @Override
   int pause(long nanos, long deadline) {
+    if (!parking.stay(this)) {
+      return WaitCell.CLOSED;
+    }
     long now = System.nanoTime();
     boolean last = deadline != WaitCell.NEVER && deadline - now < nanos;
     long end = last ? deadline : now + nanos;

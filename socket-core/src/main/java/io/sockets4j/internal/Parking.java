@@ -9,24 +9,21 @@ import org.jspecify.annotations.Nullable;
  * concerns. The system tells each event once, and is asked anew by whoever waits next, so that it
  * also tells what has been so all along.
  */
-final class Parking implements Watch.Listener {
+final class Parking extends Watch {
   @SuppressWarnings("NullAway") // the updater's method says nothing of null
   private static final AtomicReferenceFieldUpdater<Parking, @Nullable ParkedThread> SPARE =
       AtomicReferenceFieldUpdater.newUpdater(Parking.class, ParkedThread.class, "spare");
-
-  private final Descriptor descriptor;
 
   @SuppressWarnings("UnusedVariable") // the updater uses it
   private volatile @Nullable ParkedThread spare;
 
   private volatile @Nullable Poller poller;
-  private @Nullable Watch watch; // guarded by the descriptor
 
   /** What the system has been asked for and has not told yet; 0 for nothing. */
   private int asked; // guarded by the descriptor
 
   Parking(Descriptor descriptor) {
-    this.descriptor = descriptor;
+    super(descriptor);
   }
 
   /** A seat for the current thread. One is kept, since mostly one thread waits at a time. */
@@ -49,8 +46,8 @@ final class Parking implements Watch.Listener {
     try {
       Poller shared = Poller.shared();
       synchronized (descriptor) {
-        if (watch == null) {
-          watch = shared.watch(descriptor, this);
+        if (poller == null) {
+          hold(shared.readiness());
           poller = shared;
         }
       }
@@ -63,24 +60,30 @@ final class Parking implements Watch.Listener {
   /**
    * Sees to it that a thread is told of events, from this moment on.
    *
-   * @return false if the system cannot watch this descriptor
+   * @return false if the system cannot watch this descriptor, or it is closed
    */
   boolean expect(ParkedThread one, int events) {
     synchronized (descriptor) {
-      one.expect(events);
-      return ask(events);
+      return one.expect(descriptor, events) && askFor(events);
+    }
+  }
+
+  /** Sees to it that a thread is told when the descriptor is closed; false if it is. */
+  boolean stay(ParkedThread one) {
+    synchronized (descriptor) {
+      return one.expect(descriptor, 0);
     }
   }
 
   /** Asks the system for events besides those that it has been asked for. Under the lock. */
-  private boolean ask(int events) {
+  private boolean askFor(int events) {
     int all =
         asked | events | Abi.POLLERR; // which is always told: it marks that there is a request
     if (all == asked) {
       return true;
     }
     try {
-      Objects.requireNonNull(poller, "open").ask(Objects.requireNonNull(watch, "open"), all);
+      Objects.requireNonNull(poller, "open").ask(this, all);
       asked = all;
       return true;
     } catch (FailedCall e) {
@@ -90,11 +93,11 @@ final class Parking implements Watch.Listener {
 
   /** Called by the poller: unparks those that wait for what has come, and asks for the rest. */
   @Override
-  public boolean ready(int events) {
+  boolean arrived(int events) {
     synchronized (descriptor) {
       asked = 0;
       int rest = unpark(events);
-      if (rest != 0 && !ask(rest)) {
+      if (rest != 0 && !askFor(rest)) {
         int unused = unpark(rest);
       }
     }
@@ -104,10 +107,13 @@ final class Parking implements Watch.Listener {
   /** Unparks those that wait for any of some events; what the others wait for. */
   private int unpark(int events) {
     int rest = 0;
-    for (Waiting one = descriptor.waiting(); one != null; one = one.next) {
+    Waiting one = descriptor.waiting();
+    while (one != null) {
+      Waiting next = one.next; // one that is unparked leaves the list
       if (one instanceof ParkedThread parked) {
-        rest |= parked.arrive(events);
+        rest |= parked.arrive(descriptor, events);
       }
+      one = next;
     }
     return rest;
   }

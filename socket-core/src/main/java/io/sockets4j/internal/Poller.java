@@ -32,9 +32,9 @@ abstract class Poller implements Runnable, Readiness.Receiver {
     return shared;
   }
 
-  /** Takes hold of a descriptor, watching it for nothing yet. */
-  Watch watch(Descriptor descriptor, Watch.Listener listener) {
-    return Watch.on(descriptor, readiness, listener);
+  /** With what it waits. */
+  Readiness readiness() {
+    return readiness;
   }
 
   /**

@@ -14,6 +14,12 @@ abstract class Seat extends Waiting {
   /** Makes what it takes to be woken, if it is not there yet: 0, or -errno. */
   abstract int open();
 
+  /** Sees to it that a close wakes the one who waits here; false if the descriptor is closed. */
+  abstract boolean enter(Descriptor descriptor);
+
+  /** Ends that; to be called after {@link #enter} has succeeded. */
+  abstract void leave(Descriptor descriptor);
+
   /**
    * Waits until a descriptor is ready.
    *

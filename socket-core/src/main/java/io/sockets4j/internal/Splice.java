@@ -79,9 +79,9 @@ public final class Splice {
   }
 
   /** Empties the pipe: 0, or what went wrong, and then some may be left. */
-  public long drain(NativeSocket target, Transfer transfer) throws IOException {
+  public long drain(NativeSocket target) throws IOException {
     long deadline = target.begin();
-    long turn = transfer.sendingAll().take(deadline);
+    long turn = target.sendingAll().take(deadline);
     if (turn != 0) {
       return turn;
     }
@@ -95,7 +95,7 @@ public final class Splice {
       }
       return 0;
     } finally {
-      transfer.sendingAll().give();
+      target.sendingAll().give();
     }
   }
 

@@ -14,25 +14,12 @@ public final class Transfer {
   private static final NativeSocket.DataCall<ByteBuffer> SEND = Transfer::sendOnce;
   private static final NativeSocket.DataCall<ByteBuffer> RECEIVE = Transfer::receiveOnce;
 
-  private final NativeSocket socket;
-
-  /** Of those that send all of a buffer: two of them never interleave. */
-  private final Turn sendingAll;
-
-  public Transfer(NativeSocket socket) {
-    this.socket = socket;
-    this.sendingAll = new Turn(socket);
-  }
-
-  /** Whose turn it is to send something whole. */
-  Turn sendingAll() {
-    return sendingAll;
-  }
+  private Transfer() {}
 
   /**
    * Sends from a buffer: how many bytes went out, which on a stream may be fewer than there are.
    */
-  public long send(ByteBuffer source, int flags) throws IOException {
+  public static long send(NativeSocket socket, ByteBuffer source, int flags) throws IOException {
     socket.enter();
     try {
       long sent =
@@ -51,9 +38,9 @@ public final class Transfer {
    * Sends all of a buffer, within one timeout: 0, or what went wrong; the buffer's position tells
    * how much went out.
    */
-  public long sendAll(ByteBuffer source, int flags) throws IOException {
+  public static long sendAll(NativeSocket socket, ByteBuffer source, int flags) throws IOException {
     long deadline = socket.begin();
-    long turn = sendingAll.take(deadline);
+    long turn = socket.sendingAll().take(deadline);
     if (turn != 0) {
       return turn;
     }
@@ -66,14 +53,15 @@ public final class Transfer {
       } while (source.hasRemaining());
       return 0;
     } finally {
-      sendingAll.give();
+      socket.sendingAll().give();
     }
   }
 
-  /** As {@link #sendAll(ByteBuffer, int)}, from several buffers. */
-  public long sendAll(ByteBuffer[] sources, int offset, int length) throws IOException {
+  /** As {@link #sendAll(NativeSocket, ByteBuffer, int)}, from several buffers. */
+  public static long sendAll(NativeSocket socket, ByteBuffer[] sources, int offset, int length)
+      throws IOException {
     long deadline = socket.begin();
-    long turn = sendingAll.take(deadline);
+    long turn = socket.sendingAll().take(deadline);
     if (turn != 0) {
       return turn;
     }
@@ -91,31 +79,35 @@ public final class Transfer {
       } while (first < end);
       return 0;
     } finally {
-      sendingAll.give();
+      socket.sendingAll().give();
     }
   }
 
-  /** As {@link #sendAll(ByteBuffer, int)}; what is no byte of it goes with the first. */
-  public long sendAll(MessageParts message, int flags) throws IOException {
+  /**
+   * As {@link #sendAll(NativeSocket, ByteBuffer, int)}; what is no byte of it goes with the first.
+   */
+  public static long sendAll(NativeSocket socket, MessageParts message, int flags)
+      throws IOException {
     message.enter();
     try {
       Messages.requireBytes(socket, message);
       long deadline = socket.begin();
-      long turn = sendingAll.take(deadline);
+      long turn = socket.sendingAll().take(deadline);
       if (turn != 0) {
         return turn;
       }
       try {
-        return sendAll(message, flags, deadline);
+        return sendAll(socket, message, flags, deadline);
       } finally {
-        sendingAll.give();
+        socket.sendingAll().give();
       }
     } finally {
       message.leave();
     }
   }
 
-  private long sendAll(MessageParts message, int flags, long deadline) throws IOException {
+  private static long sendAll(NativeSocket socket, MessageParts message, int flags, long deadline)
+      throws IOException {
     long total = 0;
     int events = message.sendEvents();
     try {
@@ -136,7 +128,7 @@ public final class Transfer {
   }
 
   /** Receives into a buffer: how many bytes came, or {@link NativeSocket#END}. */
-  public long receive(ByteBuffer target, int flags) throws IOException {
+  public static long receive(NativeSocket socket, ByteBuffer target, int flags) throws IOException {
     if (socket.isStream()) {
       if (!target.hasRemaining()) {
         return socket.nothing();
@@ -146,11 +138,12 @@ public final class Transfer {
       }
     }
     boolean hadRoom = target.hasRemaining();
-    long received = receiveSome(target, flags, receiveEvents(flags));
+    long received = receiveSome(socket, target, flags, receiveEvents(flags));
     return EndOfData.orEnd(socket, received, hadRoom, flags);
   }
 
-  private long receiveSome(ByteBuffer target, int flags, int events) throws IOException {
+  private static long receiveSome(NativeSocket socket, ByteBuffer target, int flags, int events)
+      throws IOException {
     socket.enter();
     try {
       long received =
@@ -237,7 +230,7 @@ public final class Transfer {
     } else {
       Object array =
           socket.takesArrays() && source.hasArray()
-              ? socket.lastSent().of(source.array(), length)
+              ? KnownArray.toSend(source.array(), length)
               : null;
       sent =
           array != null
@@ -317,7 +310,7 @@ public final class Transfer {
     } else {
       Object array =
           socket.takesArrays() && !throwsAway(socket, flags)
-              ? socket.lastReceived().of(target.array(), length)
+              ? KnownArray.toReceive(target.array(), length)
               : null;
       received =
           array != null

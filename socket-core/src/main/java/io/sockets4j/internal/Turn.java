@@ -3,19 +3,34 @@ package io.sockets4j.internal;
 import java.io.IOException;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedByInterruptException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.AbstractQueuedSynchronizer;
 
 /**
  * What one thread does with a socket at a time. Whoever waits for it is ended by what ends every
  * wait: the deadline, an interrupt, the closing of the socket.
+ *
+ * <p>One object: with many sockets, each one more that a call looks at is not in the cache.
  */
-final class Turn {
+@SuppressWarnings("serial") // nobody serializes it
+final class Turn extends AbstractQueuedSynchronizer {
+  private static final int FREE = 0;
+  private static final int TAKEN = 1;
+
   private final NativeSocket socket;
-  private final ReentrantLock lock = new ReentrantLock();
 
   Turn(NativeSocket socket) {
     this.socket = socket;
+  }
+
+  @Override
+  protected boolean tryAcquire(int unused) {
+    return compareAndSetState(FREE, TAKEN);
+  }
+
+  @Override
+  protected boolean tryRelease(int unused) {
+    setState(FREE);
+    return true;
   }
 
   /**
@@ -25,7 +40,7 @@ final class Turn {
    * @return 0, {@link NativeSocket#TIMED_OUT} or {@link NativeSocket#UNAVAILABLE}
    */
   long take(long deadline) throws IOException {
-    if (lock.tryLock()) {
+    if (tryAcquire(TAKEN)) {
       return 0;
     }
     if (deadline == NativeSocket.UNDECIDED) {
@@ -34,8 +49,8 @@ final class Turn {
     // Another thread has it. It leaves when the socket is closed, and then so do we.
     try {
       if (deadline == WaitCell.NEVER) {
-        lock.lockInterruptibly();
-      } else if (!lock.tryLock(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        acquireInterruptibly(TAKEN);
+      } else if (!tryAcquireNanos(TAKEN, deadline - System.nanoTime())) {
         return NativeSocket.TIMED_OUT;
       }
     } catch (InterruptedException e) {
@@ -44,13 +59,13 @@ final class Turn {
       throw new ClosedByInterruptException(); // not reached: that was one
     }
     if (!socket.descriptor().isOpen()) {
-      lock.unlock();
+      give();
       throw new AsynchronousCloseException();
     }
     return 0;
   }
 
   void give() {
-    lock.unlock();
+    boolean unused = release(TAKEN);
   }
 }

@@ -63,6 +63,16 @@ final class WaitCell extends Seat {
   }
 
   @Override
+  boolean enter(Descriptor descriptor) {
+    return descriptor.addWaiting(this);
+  }
+
+  @Override
+  void leave(Descriptor descriptor) {
+    descriptor.removeWaiting(this);
+  }
+
+  @Override
   void giveBack() {
     if (alarm != null) {
       alarm.silence();

@@ -134,7 +134,7 @@ final class Waiter {
         completed = true;
         return opened;
       }
-      waiting = descriptor.addWaiting(seat);
+      waiting = seat.enter(descriptor);
       if (!waiting) {
         return NativeSocket.CLOSED;
       }
@@ -143,7 +143,7 @@ final class Waiter {
       return result;
     } finally {
       if (waiting) {
-        descriptor.removeWaiting(seat);
+        seat.leave(descriptor);
       }
       seat.giveBack();
       if (!seesInterrupts) {

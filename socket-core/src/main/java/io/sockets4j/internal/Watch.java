@@ -1,11 +1,14 @@
 package io.sockets4j.internal;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A selector's hold on a descriptor, and what it is watched for. While it lasts, the number of the
  * descriptor cannot be given back; it ends when the descriptor is closed or the selector lets go,
  * whichever is first, and then nothing ever watches the descriptor for it again.
  */
-public final class Watch implements Descriptor.Registration {
+public abstract class Watch implements Descriptor.Registration {
   /** Who knows what readiness means. */
   public interface Listener {
     /**
@@ -17,33 +20,52 @@ public final class Watch implements Descriptor.Registration {
     boolean ready(int events);
   }
 
-  private final Descriptor descriptor;
-  private final Readiness readiness;
-  private final Listener listener;
+  private static final class Listened extends Watch {
+    private final Listener listener;
 
-  private int wanted; // of the thread that selects
-  private int watched; // guarded by this: the events that the system has been told
-  private volatile boolean held; // written under this
-  private long number;
+    Listened(Descriptor descriptor, Listener listener) {
+      super(descriptor);
+      this.listener = listener;
+    }
 
-  private Watch(Descriptor descriptor, Readiness readiness, Listener listener) {
-    this.descriptor = descriptor;
-    this.readiness = readiness;
-    this.listener = listener;
+    @Override
+    boolean arrived(int events) {
+      return listener.ready(events);
+    }
   }
 
-  /** Takes hold of a descriptor; of one that is closed, the hold has ended from the start. */
+  final Descriptor descriptor;
+  private @Nullable Readiness readiness; // set once, before this holds the descriptor
+
+  private int wanted; // of the thread that selects
+  private int watched; // guarded by the descriptor: the events that the system has been told
+  private volatile boolean held; // written under the descriptor's lock
+  private long number;
+
+  Watch(Descriptor descriptor) {
+    this.descriptor = descriptor;
+  }
+
   static Watch on(Descriptor descriptor, Readiness readiness, Listener listener) {
-    Watch watch = new Watch(descriptor, readiness, listener);
+    Watch watch = new Listened(descriptor, listener);
+    watch.hold(readiness);
+    return watch;
+  }
+
+  /** As {@link Listener#ready}. */
+  abstract boolean arrived(int events);
+
+  /** Takes hold of the descriptor; of one that is closed, the hold has ended from the start. */
+  final void hold(Readiness with) {
+    readiness = with;
     if (descriptor.acquire()) {
-      synchronized (watch) {
-        watch.held = true;
+      synchronized (descriptor) {
+        held = true;
       }
-      if (!descriptor.addRegistration(watch)) {
-        watch.letGo();
+      if (!descriptor.addRegistration(this)) {
+        letGo();
       }
     }
-    return watch;
   }
 
   /** What the readiness knows this by, while it watches: that one's business. */
@@ -76,35 +98,46 @@ public final class Watch implements Descriptor.Registration {
   }
 
   /** Watches for these events, and tells the system so even if it has been told before. */
-  synchronized void ask(int events) throws FailedCall {
-    if (held) {
-      readiness.change(this, watched, events);
-      watched = events;
+  final void ask(int events) throws FailedCall {
+    synchronized (descriptor) {
+      if (held) {
+        change(events);
+      }
     }
   }
 
-  private synchronized void watch(int events) throws FailedCall {
-    if (held && events != watched) {
-      readiness.change(this, watched, events);
-      watched = events;
+  private void watch(int events) throws FailedCall {
+    synchronized (descriptor) {
+      if (held && events != watched) {
+        change(events);
+      }
     }
+  }
+
+  private void change(int events) throws FailedCall {
+    mechanism().change(this, watched, events);
+    watched = events;
+  }
+
+  private Readiness mechanism() {
+    return Objects.requireNonNull(readiness, "held");
   }
 
   /** Tells the listener, unless this has ended. */
-  boolean ready(int events) {
-    return held && listener.ready(events);
+  final boolean ready(int events) {
+    return held && arrived(events);
   }
 
   @Override
   public void letGo() {
     descriptor.removeRegistration(this);
     boolean unused;
-    synchronized (this) {
+    synchronized (descriptor) {
       if (!held) {
         return;
       }
       held = false;
-      unused = readiness.forget(this, watched);
+      unused = mechanism().forget(this, watched);
     }
     if (unused) {
       release(); // not under the lock: this may close the descriptor, which may linger

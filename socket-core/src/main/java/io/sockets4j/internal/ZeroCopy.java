@@ -12,7 +12,6 @@ public final class ZeroCopy {
   private static final int ERRORS = Abi.MSG_ERRQUEUE | Abi.MSG_DONTWAIT;
 
   private final NativeSocket socket;
-  private final Transfer transfer;
   private final MessageParts report;
   private final Reader reader;
   private final KeptBuffers kept = new KeptBuffers(0);
@@ -24,9 +23,8 @@ public final class ZeroCopy {
   }
 
   /** Reports are received into a message, of which a reader then makes something. */
-  public ZeroCopy(NativeSocket socket, Transfer transfer, MessageParts report, Reader reader) {
+  public ZeroCopy(NativeSocket socket, MessageParts report, Reader reader) {
     this.socket = socket;
-    this.transfer = transfer;
     this.report = report;
     this.reader = reader;
   }
@@ -43,7 +41,7 @@ public final class ZeroCopy {
   /** Sends all of a direct buffer: the number of the last send, or what went wrong. */
   public long sendAll(ByteBuffer source) throws IOException {
     long deadline = deadline();
-    long turn = transfer.sendingAll().take(deadline);
+    long turn = socket.sendingAll().take(deadline);
     if (turn != 0) {
       return turn;
     }
@@ -54,7 +52,7 @@ public final class ZeroCopy {
       } while (number >= 0 && source.hasRemaining());
       return number;
     } finally {
-      transfer.sendingAll().give();
+      socket.sendingAll().give();
     }
   }
 
@@ -70,7 +68,7 @@ public final class ZeroCopy {
       try {
         sent =
             target == null
-                ? transfer.send(source, SEND_FLAGS)
+                ? Transfer.send(socket, source, SEND_FLAGS)
                 : Datagrams.sendTo(socket, source, target, SEND_FLAGS);
       } finally {
         if (sent <= 0) {

@@ -63,7 +63,7 @@ public abstract class Api {
 
   abstract Work select(Task task) throws Exception;
 
-  Work virtualThreads(Task task) throws IOException {
+  Work virtualThreads(Task task) throws Exception {
     return new VirtualThreads(listener("tcp"), task);
   }
 

@@ -14,10 +14,14 @@ import java.util.concurrent.Semaphore;
 
 /**
  * So many connections, with a virtual thread at each end: in a run, one end of each makes its round
- * trips, and the other echoes.
+ * trips, and the other echoes. The threads begin as those of a server do that has run for a while:
+ * with code that is compiled, since one that began in the interpreter stays there.
  */
 final class VirtualThreads implements Work {
   private static final int TRIPS = 4;
+
+  private static final int FIRST_PAIRS = 200;
+  private static final int FIRST_RUNS = 100;
 
   private final List<Pair> pairs = new ArrayList<>();
   private final List<Semaphore> turns = new ArrayList<>();
@@ -25,18 +29,26 @@ final class VirtualThreads implements Work {
   private volatile CountDownLatch trips = new CountDownLatch(0);
   private volatile boolean closing;
 
-  VirtualThreads(Listener listener, Task task) throws IOException {
+  VirtualThreads(Listener listener, Task task) throws IOException, InterruptedException {
     MethodHandle start = start();
     size = task.size();
     try (listener) {
-      for (int i = 0; i < task.count(); i++) {
-        Pair pair = listener.pair();
-        Semaphore turn = new Semaphore(0);
-        pairs.add(pair);
-        turns.add(turn);
-        start(start, () -> echo(pair.second()));
-        start(start, () -> ask(pair.first(), turn));
+      start(start, listener, FIRST_PAIRS);
+      for (int i = 0; i < FIRST_RUNS; i++) {
+        run();
       }
+      start(start, listener, task.count() - FIRST_PAIRS);
+    }
+  }
+
+  private void start(MethodHandle start, Listener listener, int count) throws IOException {
+    for (int i = 0; i < count; i++) {
+      Pair pair = listener.pair();
+      Semaphore turn = new Semaphore(0);
+      pairs.add(pair);
+      turns.add(turn);
+      start(start, () -> echo(pair.second()));
+      start(start, () -> ask(pair.first(), turn));
     }
   }
 
