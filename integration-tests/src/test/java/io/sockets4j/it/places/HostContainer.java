@@ -46,7 +46,7 @@ public final class HostContainer implements Place {
     return Engine.lacking();
   }
 
-  /** Here by the C library's functions alone; in the other places with machine code of our own. */
+  /** By the C library alone: in the other places machine code of our own enters the kernel. */
   @Override
   public List<String> jvmOptions() {
     return List.of("-Dsockets4j.kernelEntry=false");

@@ -16,7 +16,7 @@ final class JnaLibc extends PosixLibc {
     return new JnaLibc();
   }
 
-  private JnaLibc() {
+  JnaLibc() {
     Posix.link();
     if (LINUX) {
       Linux.link();
@@ -58,7 +58,9 @@ final class JnaLibc extends PosixLibc {
 
   @Override
   int callAccept4(int fd, long address, long length, int flags) {
-    return result(Linux.accept4(fd, address, length, flags));
+    return JniCalls.ARE_THERE
+        ? (int) JniCalls.make(SystemCall.ACCEPT4, fd, address, length, flags, 0, 0)
+        : result(Linux.accept4(fd, address, length, flags));
   }
 
   @Override
@@ -69,6 +71,21 @@ final class JnaLibc extends PosixLibc {
   @Override
   int callPipe2(long descriptors, int flags) {
     return result(Linux.pipe2(descriptors, flags));
+  }
+
+  @Override
+  long callMmap(long length, int protection, int flags) {
+    return result(Posix.mmap(0, length, protection, flags, -1, 0));
+  }
+
+  @Override
+  int callMprotect(long address, long length, int protection) {
+    return result(Posix.mprotect(address, length, protection));
+  }
+
+  @Override
+  int callMunmap(long address, long length) {
+    return result(Posix.munmap(address, length));
   }
 
   @Override
@@ -155,12 +172,16 @@ final class JnaLibc extends PosixLibc {
 
   @Override
   public long send(int fd, long data, long length, int flags) {
-    return result(Posix.send(fd, data, length, flags));
+    return JniCalls.ARE_THERE
+        ? JniCalls.make(SystemCall.SENDTO, fd, data, length, flags, 0, 0)
+        : result(Posix.send(fd, data, length, flags));
   }
 
   @Override
   public long recv(int fd, long data, long length, int flags) {
-    return result(Posix.recv(fd, data, length, flags));
+    return JniCalls.ARE_THERE
+        ? JniCalls.make(SystemCall.RECVFROM, fd, data, length, flags, 0, 0)
+        : result(Posix.recv(fd, data, length, flags));
   }
 
   @Override
@@ -180,43 +201,59 @@ final class JnaLibc extends PosixLibc {
 
   @Override
   public long sendto(int fd, long data, long length, int flags, long address, int addressLength) {
-    return result(Posix.sendto(fd, data, length, flags, address, addressLength));
+    return JniCalls.ARE_THERE
+        ? JniCalls.make(SystemCall.SENDTO, fd, data, length, flags, address, addressLength)
+        : result(Posix.sendto(fd, data, length, flags, address, addressLength));
   }
 
   @Override
   public long recvfrom(
       int fd, long data, long length, int flags, long address, long addressLength) {
-    return result(Posix.recvfrom(fd, data, length, flags, address, addressLength));
+    return JniCalls.ARE_THERE
+        ? JniCalls.make(SystemCall.RECVFROM, fd, data, length, flags, address, addressLength)
+        : result(Posix.recvfrom(fd, data, length, flags, address, addressLength));
   }
 
   @Override
   public long sendmsg(int fd, long message, int flags) {
-    return result(Posix.sendmsg(fd, message, flags));
+    return JniCalls.ARE_THERE
+        ? JniCalls.make(SystemCall.SENDMSG, fd, message, flags, 0, 0, 0)
+        : result(Posix.sendmsg(fd, message, flags));
   }
 
   @Override
   public long recvmsg(int fd, long message, int flags) {
-    return result(Posix.recvmsg(fd, message, flags));
+    return JniCalls.ARE_THERE
+        ? JniCalls.make(SystemCall.RECVMSG, fd, message, flags, 0, 0, 0)
+        : result(Posix.recvmsg(fd, message, flags));
   }
 
   @Override
   public int sendmmsg(int fd, long messages, int count, int flags) {
-    return result(Linux.sendmmsg(fd, messages, count, flags));
+    return JniCalls.ARE_THERE
+        ? (int) JniCalls.make(SystemCall.SENDMMSG, fd, messages, count, flags, 0, 0)
+        : result(Linux.sendmmsg(fd, messages, count, flags));
   }
 
   @Override
   public int recvmmsg(int fd, long messages, int count, int flags) {
-    return result(Linux.recvmmsg(fd, messages, count, flags, 0));
+    return JniCalls.ARE_THERE
+        ? (int) JniCalls.make(SystemCall.RECVMMSG, fd, messages, count, flags, 0, 0)
+        : result(Linux.recvmmsg(fd, messages, count, flags, 0));
   }
 
   @Override
   public long read(int fd, long data, long length) {
-    return result(Posix.read(fd, data, length));
+    return JniCalls.ARE_THERE
+        ? JniCalls.make(SystemCall.READ, fd, data, length, 0, 0, 0)
+        : result(Posix.read(fd, data, length));
   }
 
   @Override
   public long write(int fd, long data, long length) {
-    return result(Posix.write(fd, data, length));
+    return JniCalls.ARE_THERE
+        ? JniCalls.make(SystemCall.WRITE, fd, data, length, 0, 0, 0)
+        : result(Posix.write(fd, data, length));
   }
 
   @Override
@@ -249,12 +286,16 @@ final class JnaLibc extends PosixLibc {
 
   @Override
   public int close(int fd) {
-    return result(Posix.close(fd));
+    return JniCalls.ARE_THERE
+        ? (int) JniCalls.make(SystemCall.CLOSE, fd, 0, 0, 0, 0, 0)
+        : result(Posix.close(fd));
   }
 
   @Override
   public int poll(long descriptors, int count, int millis) {
-    return result(Posix.poll(descriptors, count, millis));
+    return JniCalls.ARE_THERE
+        ? (int) JniCalls.make(SystemCall.POLL, descriptors, count, millis, 0, 0, 0)
+        : result(Posix.poll(descriptors, count, millis));
   }
 
   @Override
@@ -289,12 +330,16 @@ final class JnaLibc extends PosixLibc {
 
   @Override
   public int epollControl(int epoll, int operation, int fd, long event) {
-    return result(Linux.epoll_ctl(epoll, operation, fd, event));
+    return JniCalls.ARE_THERE
+        ? (int) JniCalls.make(SystemCall.EPOLL_CTL, epoll, operation, fd, event, 0, 0)
+        : result(Linux.epoll_ctl(epoll, operation, fd, event));
   }
 
   @Override
   public int epollWait(int epoll, long events, int max, int millis) {
-    return result(Linux.epoll_wait(epoll, events, max, millis));
+    return JniCalls.ARE_THERE
+        ? (int) JniCalls.make(SystemCall.EPOLL_WAIT, epoll, events, max, millis, 0, 0)
+        : result(Linux.epoll_wait(epoll, events, max, millis));
   }
 
   @Override
@@ -396,6 +441,13 @@ final class JnaLibc extends PosixLibc {
     static native long pwrite(int fd, long data, long length, long offset);
 
     static native long lseek(int fd, long offset, int whence);
+
+    static native long mmap(
+        long address, long length, int protection, int flags, int fd, long offset);
+
+    static native int mprotect(long address, long length, int protection);
+
+    static native int munmap(long address, long length);
 
     static native int close(int fd);
 

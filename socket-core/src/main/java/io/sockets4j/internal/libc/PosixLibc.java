@@ -38,6 +38,12 @@ abstract class PosixLibc implements Libc {
 
   abstract int callEpollCreate1(int flags);
 
+  abstract long callMmap(long length, int protection, int flags);
+
+  abstract int callMprotect(long address, long length, int protection);
+
+  abstract int callMunmap(long address, long length);
+
   abstract long sendfileOfLinux(int socket, int file, long offset, long count);
 
   abstract int sendfileOfMacos(

@@ -16,7 +16,7 @@ final class FfmLibc extends PosixLibc {
     return libc;
   }
 
-  private FfmLibc() {}
+  FfmLibc() {}
 
   @Override
   public String binding() {
@@ -51,6 +51,21 @@ final class FfmLibc extends PosixLibc {
   @Override
   int callPipe2(long descriptors, int flags) {
     return call(CFunctions.Pipe2.HANDLE, descriptors, flags);
+  }
+
+  @Override
+  long callMmap(long length, int protection, int flags) {
+    return callLong(CFunctions.Mmap.HANDLE, 0, length, protection, flags, -1, 0);
+  }
+
+  @Override
+  int callMprotect(long address, long length, int protection) {
+    return call(CFunctions.Mprotect.HANDLE, address, length, protection);
+  }
+
+  @Override
+  int callMunmap(long address, long length) {
+    return call(CFunctions.Munmap.HANDLE, address, length);
   }
 
   @Override
@@ -426,7 +441,7 @@ final class FfmLibc extends PosixLibc {
     }
   }
 
-  static int call(MethodHandle handle, long a, long b) {
+  private static int call(MethodHandle handle, long a, long b) {
     ErrnoSlot slot = ErrnoSlot.take();
     try {
       int result = (int) (long) handle.invokeExact(slot.memory, a, b);
@@ -438,7 +453,7 @@ final class FfmLibc extends PosixLibc {
     }
   }
 
-  static int call(MethodHandle handle, long a, long b, long c) {
+  private static int call(MethodHandle handle, long a, long b, long c) {
     ErrnoSlot slot = ErrnoSlot.take();
     try {
       int result = (int) (long) handle.invokeExact(slot.memory, a, b, c);
@@ -534,7 +549,8 @@ final class FfmLibc extends PosixLibc {
     }
   }
 
-  static long callLong(MethodHandle handle, long a, long b, long c, long d, long e, long f) {
+  private static long callLong(
+      MethodHandle handle, long a, long b, long c, long d, long e, long f) {
     ErrnoSlot slot = ErrnoSlot.take();
     try {
       long result = (long) handle.invokeExact(slot.memory, a, b, c, d, e, f);

@@ -10,6 +10,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The system calls of Linux that send and receive, for calls under the conditions of {@link
@@ -22,6 +23,8 @@ import java.util.Objects;
 final class SystemCalls {
   /** Whether there are any, here. */
   static final boolean ARE_KNOWN = SystemCall.SENDTO.number() >= 0;
+
+  private static final @Nullable KernelEntry ENTRY = KernelEntry.load(new FfmLibc());
 
   private SystemCalls() {}
 
@@ -73,19 +76,19 @@ final class SystemCalls {
     FunctionDescriptor shape =
         FunctionDescriptor.of(
             JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
-    MemorySegment entry = KernelEntry.of(call);
-    return entry.equals(MemorySegment.NULL)
+    return ENTRY == null
         ? byLibrary(call, "callByLibrary", shape)
-        : CFunctions.link(entry, shape, Linker.Option.critical(false));
+        : CFunctions.link(
+            MemorySegment.ofAddress(ENTRY.of(call)), shape, Linker.Option.critical(false));
   }
 
   private static MethodHandle linkOnArray(SystemCall call) {
     FunctionDescriptor shape =
         FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_LONG, JAVA_LONG);
-    MemorySegment entry = KernelEntry.onPart(call);
-    return entry.equals(MemorySegment.NULL)
+    return ENTRY == null
         ? byLibrary(call, "callByLibraryOnArray", shape)
-        : CFunctions.link(entry, shape, Linker.Option.critical(true));
+        : CFunctions.link(
+            MemorySegment.ofAddress(ENTRY.onPart(call)), shape, Linker.Option.critical(true));
   }
 
   /** By syscall(2): a method here that takes the call's number first. */

@@ -4,12 +4,23 @@ import io.sockets4j.os.Platform;
 
 /** The numbers of system calls of Linux, which differ by processor: sys/syscall.h. */
 enum SystemCall {
+  READ(0, 63),
+  WRITE(1, 64),
+  CLOSE(3, 57),
+  POLL(7, Numbers.NONE),
   SENDTO(44, 206),
   RECVFROM(45, 207),
   SENDMSG(46, 211),
-  RECVMSG(47, 212);
+  RECVMSG(47, 212),
+  EPOLL_WAIT(232, Numbers.NONE),
+  EPOLL_CTL(233, 21),
+  ACCEPT4(288, 242),
+  RECVMMSG(299, 243),
+  SENDMMSG(307, 269);
 
-  private static final long UNKNOWN = -1;
+  private static final class Numbers {
+    static final long NONE = -1;
+  }
 
   private final long onX8664;
   private final long onAarch64;
@@ -24,7 +35,7 @@ enum SystemCall {
     return switch (Platform.current()) {
       case LINUX_X86_64 -> onX8664;
       case LINUX_AARCH64 -> onAarch64;
-      default -> UNKNOWN;
+      default -> Numbers.NONE;
     };
   }
 }

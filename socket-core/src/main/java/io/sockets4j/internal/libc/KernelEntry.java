@@ -1,0 +1,156 @@
+package io.sockets4j.internal.libc;
+
+import io.sockets4j.os.Platform;
+import java.nio.ByteBuffer;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Functions of a few machine instructions that make system calls of Linux on x86-64. They return
+ * what the kernel returns, {@code -errno} where it fails: so there is no errno to capture, and
+ * nothing of the C library in between.
+ */
+final class KernelEntry {
+  /** The system property that, where it is {@code false}, leaves all to the C library. */
+  private static final String PROPERTY = "sockets4j.kernelEntry";
+
+  // Of sys/mman.h on x86-64.
+  private static final int PROT_READ = 1;
+  private static final int PROT_WRITE = 2;
+  private static final int PROT_EXEC = 4;
+  private static final int MAP_PRIVATE = 0x02;
+  private static final int MAP_ANONYMOUS = 0x20;
+
+  private static final int SIZE = 4096;
+
+  /** Functions begin at multiples of this. */
+  private static final int ALIGNMENT = 16;
+
+  private final long address;
+  private final ByteBuffer code;
+  private final Map<SystemCall, Long> calls = new EnumMap<>(SystemCall.class);
+  private final Map<SystemCall, Long> callsOnPart = new EnumMap<>(SystemCall.class);
+  private final long jniCall;
+  private final long registrar;
+
+  private KernelEntry(long address, ByteBuffer code) {
+    this.address = address;
+    this.code = code;
+    for (SystemCall call : SystemCall.values()) {
+      calls.put(call, writeCall(call));
+      callsOnPart.put(call, writeCallOnPart(call));
+    }
+    jniCall = writeJniCall();
+    registrar = writeRegistrar();
+  }
+
+  /**
+   * Puts the functions into memory that can then no longer be written; null where there are none
+   * for this system, where it forbids that, and where nobody wants them.
+   */
+  static @Nullable KernelEntry load(PosixLibc libc) {
+    if (Platform.current() != Platform.LINUX_X86_64
+        || !Boolean.parseBoolean(System.getProperty(PROPERTY, "true"))) {
+      return null;
+    }
+    long memory = libc.callMmap(SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS);
+    if (memory < 0) {
+      return null;
+    }
+    KernelEntry entry = new KernelEntry(memory, libc.view(memory, SIZE));
+    if (libc.callMprotect(memory, SIZE, PROT_READ | PROT_EXEC) < 0) {
+      int unused = libc.callMunmap(memory, SIZE);
+      return null;
+    }
+    return entry;
+  }
+
+  /** The function that makes a call, with its arguments. */
+  long of(SystemCall call) {
+    return Objects.requireNonNull(calls.get(call), "each has one");
+  }
+
+  /**
+   * The function that makes a call on a part of memory: its arguments are a descriptor, the memory,
+   * where in it the part begins, how long it is, and flags.
+   */
+  long onPart(SystemCall call) {
+    return Objects.requireNonNull(callsOnPart.get(call), "each has one");
+  }
+
+  /** A static JNI method that makes any call: its arguments are the number and six longs. */
+  long jniCall() {
+    return jniCall;
+  }
+
+  /** RegisterNatives of JNI as a C function. */
+  long registrar() {
+    return registrar;
+  }
+
+  /** The kernel's convention is that of C but for the fourth argument, in r10: syscall(2). */
+  private long writeCall(SystemCall call) {
+    long start = begin();
+    put(0x49, 0x89, 0xca); // mov r10, rcx
+    putCall(call);
+    return start;
+  }
+
+  /** send and recv are sendto and recvfrom with no address. */
+  private long writeCallOnPart(SystemCall call) {
+    long start = begin();
+    put(0x48, 0x01, 0xd6); // add rsi, rdx: where the part begins
+    put(0x48, 0x89, 0xca); // mov rdx, rcx: how long it is
+    put(0x4d, 0x89, 0xc2); // mov r10, r8: flags
+    put(0x45, 0x31, 0xc0); // xor r8d, r8d: no address
+    put(0x45, 0x31, 0xc9); // xor r9d, r9d: of no length
+    putCall(call);
+    return start;
+  }
+
+  private void putCall(SystemCall call) {
+    int number = (int) call.number();
+    put(0xb8, number, number >> 8, 0, 0); // mov eax, number
+    put(0x0f, 0x05); // syscall
+    put(0xc3); // ret
+  }
+
+  /** In rdi and rsi a static JNI method gets the JNIEnv and the class. */
+  private long writeJniCall() {
+    long start = begin();
+    put(0x89, 0xd0); // mov eax, edx: the number
+    put(0x48, 0x89, 0xcf); // mov rdi, rcx
+    put(0x4c, 0x89, 0xc6); // mov rsi, r8
+    put(0x4c, 0x89, 0xca); // mov rdx, r9
+    put(0x4c, 0x8b, 0x54, 0x24, 0x08); // mov r10, [rsp + 8]
+    put(0x4c, 0x8b, 0x44, 0x24, 0x10); // mov r8, [rsp + 16]
+    put(0x4c, 0x8b, 0x4c, 0x24, 0x18); // mov r9, [rsp + 24]
+    put(0x0f, 0x05); // syscall
+    put(0xc3); // ret
+    return start;
+  }
+
+  /** RegisterNatives is number 215 in the table to which a JNIEnv points: the JNI specification. */
+  private long writeRegistrar() {
+    long start = begin();
+    int offset = 215 * Long.BYTES;
+    put(0x48, 0x8b, 0x07); // mov rax, [rdi]
+    put(0xff, 0xa0, offset, offset >> 8, 0, 0); // jmp [rax + offset]
+    return start;
+  }
+
+  private long begin() {
+    code.position((code.position() + ALIGNMENT - 1) & -ALIGNMENT);
+    long start = address + code.position();
+    put(0xf3, 0x0f, 0x1e, 0xfa); // endbr64: an indirect call may lead here
+    return start;
+  }
+
+  private void put(int... bytes) {
+    for (int each : bytes) {
+      code.put((byte) each);
+    }
+  }
+}
