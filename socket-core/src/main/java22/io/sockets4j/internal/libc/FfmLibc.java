@@ -40,7 +40,9 @@ final class FfmLibc extends PosixLibc {
 
   @Override
   int callAccept4(int fd, long address, long length, int flags) {
-    return call(CFunctions.Accept4.HANDLE, fd, address, length, flags);
+    return SystemCalls.HAVE_ENTRIES
+        ? (int) SystemCalls.call(SystemCalls.Waiting.ACCEPT4, fd, address, length, flags, 0, 0)
+        : call(CFunctions.Accept4.HANDLE, fd, address, length, flags);
   }
 
   @Override
@@ -137,12 +139,16 @@ final class FfmLibc extends PosixLibc {
 
   @Override
   public long send(int fd, long data, long length, int flags) {
-    return callLong(CFunctions.Send.HANDLE, fd, data, length, flags);
+    return SystemCalls.HAVE_ENTRIES
+        ? SystemCalls.call(SystemCalls.Waiting.SENDTO, fd, data, length, flags, 0, 0)
+        : callLong(CFunctions.Send.HANDLE, fd, data, length, flags);
   }
 
   @Override
   public long recv(int fd, long data, long length, int flags) {
-    return callLong(CFunctions.Recv.HANDLE, fd, data, length, flags);
+    return SystemCalls.HAVE_ENTRIES
+        ? SystemCalls.call(SystemCalls.Waiting.RECVFROM, fd, data, length, flags, 0, 0)
+        : callLong(CFunctions.Recv.HANDLE, fd, data, length, flags);
   }
 
   @Override
@@ -214,12 +220,16 @@ final class FfmLibc extends PosixLibc {
 
   @Override
   public int sendmmsg(int fd, long messages, int count, int flags) {
-    return call(CFunctions.Sendmmsg.HANDLE, fd, messages, count, flags);
+    return SystemCalls.HAVE_ENTRIES
+        ? (int) SystemCalls.call(SystemCalls.Waiting.SENDMMSG, fd, messages, count, flags, 0, 0)
+        : call(CFunctions.Sendmmsg.HANDLE, fd, messages, count, flags);
   }
 
   @Override
   public int recvmmsg(int fd, long messages, int count, int flags) {
-    return call(CFunctions.Recvmmsg.HANDLE, fd, messages, count, flags, 0);
+    return SystemCalls.HAVE_ENTRIES
+        ? (int) SystemCalls.call(SystemCalls.Waiting.RECVMMSG, fd, messages, count, flags, 0, 0)
+        : call(CFunctions.Recvmmsg.HANDLE, fd, messages, count, flags, 0);
   }
 
   @Override
@@ -306,12 +316,16 @@ final class FfmLibc extends PosixLibc {
 
   @Override
   public int epollControl(int epoll, int operation, int fd, long event) {
-    return call(CFunctions.EpollControl.HANDLE, epoll, operation, fd, event);
+    return SystemCalls.HAVE_ENTRIES
+        ? (int) SystemCalls.call(SystemCalls.Waiting.EPOLL_CTL, epoll, operation, fd, event, 0, 0)
+        : call(CFunctions.EpollControl.HANDLE, epoll, operation, fd, event);
   }
 
   @Override
   public int epollWait(int epoll, long events, int max, int millis) {
-    return call(CFunctions.EpollWait.HANDLE, epoll, events, max, millis);
+    return SystemCalls.HAVE_ENTRIES
+        ? (int) SystemCalls.call(SystemCalls.Waiting.EPOLL_WAIT, epoll, events, max, millis, 0, 0)
+        : call(CFunctions.EpollWait.HANDLE, epoll, events, max, millis);
   }
 
   @Override

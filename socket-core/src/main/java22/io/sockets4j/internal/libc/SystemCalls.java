@@ -13,18 +13,25 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The system calls of Linux that send and receive, for calls under the conditions of {@link
- * Libc#sendNow}. They go past the C library's functions, each of which is a point at which the
- * thread may be cancelled: to prepare for that, in any process with several threads, takes longer
- * than all else that is done here.
+ * System calls of Linux past the C library, where those that send and receive are points at which
+ * the thread may be cancelled: to prepare for that, in any process with several threads, takes
+ * longer than all else that is done here.
  *
- * <p>Each takes six arguments, and answers {@code -errno} where it fails.
+ * <p>Each takes six arguments, and answers {@code -errno} where it fails. Most are for calls under
+ * the conditions of {@link Libc#sendNow} alone; those in {@link Waiting} may wait.
  */
 final class SystemCalls {
   /** Whether there are any, here. */
   static final boolean ARE_KNOWN = SystemCall.SENDTO.number() >= 0;
 
   private static final @Nullable KernelEntry ENTRY = KernelEntry.load(new FfmLibc());
+
+  /** Whether they enter the kernel by code of our own. */
+  static final boolean HAVE_ENTRIES = ENTRY != null;
+
+  private static final FunctionDescriptor SIX_LONGS =
+      FunctionDescriptor.of(
+          JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
 
   private SystemCalls() {}
 
@@ -42,6 +49,17 @@ final class SystemCalls {
 
   static final class Recvmsg {
     static final MethodHandle HANDLE = link(SystemCall.RECVMSG);
+  }
+
+  /** Those that may wait: there, if {@link #HAVE_ENTRIES}. */
+  static final class Waiting {
+    static final MethodHandle SENDTO = linkWaiting(SystemCall.SENDTO);
+    static final MethodHandle RECVFROM = linkWaiting(SystemCall.RECVFROM);
+    static final MethodHandle SENDMMSG = linkWaiting(SystemCall.SENDMMSG);
+    static final MethodHandle RECVMMSG = linkWaiting(SystemCall.RECVMMSG);
+    static final MethodHandle ACCEPT4 = linkWaiting(SystemCall.ACCEPT4);
+    static final MethodHandle EPOLL_CTL = linkWaiting(SystemCall.EPOLL_CTL);
+    static final MethodHandle EPOLL_WAIT = linkWaiting(SystemCall.EPOLL_WAIT);
   }
 
   static final class SendArray {
@@ -73,13 +91,15 @@ final class SystemCalls {
   }
 
   private static MethodHandle link(SystemCall call) {
-    FunctionDescriptor shape =
-        FunctionDescriptor.of(
-            JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
     return ENTRY == null
-        ? byLibrary(call, "callByLibrary", shape)
+        ? byLibrary(call, "callByLibrary", SIX_LONGS)
         : CFunctions.link(
-            MemorySegment.ofAddress(ENTRY.of(call)), shape, Linker.Option.critical(false));
+            MemorySegment.ofAddress(ENTRY.of(call)), SIX_LONGS, Linker.Option.critical(false));
+  }
+
+  private static MethodHandle linkWaiting(SystemCall call) {
+    long entry = Objects.requireNonNull(ENTRY, "there are entries").of(call);
+    return CFunctions.link(MemorySegment.ofAddress(entry), SIX_LONGS);
   }
 
   private static MethodHandle linkOnArray(SystemCall call) {
