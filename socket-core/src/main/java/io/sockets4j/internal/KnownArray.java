@@ -14,14 +14,14 @@ final class KnownArray {
   /** What is copied where the array is not known. */
   private static final int MOST_COPIED = 4096;
 
-  /** How many short arrays that are not known are copied before one is remembered. */
-  private static final int COPIED_BEFORE_ONE_IS_KEPT = 7;
+  /** How many arrays that are not known there are before one is remembered. */
+  private static final int STRANGERS_BEFORE_ONE_IS_KEPT = 7;
 
   private static final ThreadLocal<KnownArray> SENT = ThreadLocal.withInitial(KnownArray::new);
   private static final ThreadLocal<KnownArray> RECEIVED = ThreadLocal.withInitial(KnownArray::new);
 
   private @Nullable Known last;
-  private int copied;
+  private int strangers;
 
   private static final class Known extends WeakReference<Object> {
     final WeakReference<byte[]> array;
@@ -47,7 +47,7 @@ final class KnownArray {
    */
   private static @Nullable Object of(ThreadLocal<KnownArray> lasts, byte[] array, int length) {
     if (VirtualThreads.isCurrent()) {
-      return length < MOST_COPIED ? null : LIBC.array(array);
+      return ofStranger(array, length);
     }
     return lasts.get().of(array, length);
   }
@@ -60,13 +60,16 @@ final class KnownArray {
         return standIn;
       }
     }
-    return length < MOST_COPIED && ++copied <= COPIED_BEFORE_ONE_IS_KEPT ? null : keep(array);
-  }
-
-  private Object keep(byte[] array) {
-    copied = 0;
+    if (++strangers <= STRANGERS_BEFORE_ONE_IS_KEPT) {
+      return ofStranger(array, length);
+    }
+    strangers = 0;
     Object standIn = LIBC.array(array);
     last = new Known(array, standIn);
     return standIn;
+  }
+
+  private static @Nullable Object ofStranger(byte[] array, int length) {
+    return length < MOST_COPIED ? null : LIBC.array(array);
   }
 }

@@ -8,9 +8,6 @@ final class ParkedThread extends Seat {
   /** How often to look at a descriptor which the system does not watch. */
   private static final long LOOK_NANOS = 10_000_000;
 
-  /** What poll(2) and epoll(7) tell unasked. */
-  private static final int ALWAYS_TOLD = Abi.POLLERR | Abi.POLLHUP | Abi.POLLNVAL;
-
   private final Parking parking;
 
   private @Nullable Thread thread; // written by itself, before it is in the descriptor's list
@@ -76,13 +73,13 @@ final class ParkedThread extends Seat {
     LockSupport.unpark(thread);
   }
 
-  /** Begins to wait for events; false if the descriptor is closed. Under its lock. */
+  /** Begins to wait for these events alone; false if the descriptor is closed. Under its lock. */
   boolean expect(Descriptor descriptor, int expected) {
     if (!listed && !descriptor.addWaiting(this)) {
       return false;
     }
     listed = true;
-    events = expected | ALWAYS_TOLD;
+    events = expected;
     ready = false;
     return true;
   }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * also tells what has been so all along.
  */
 final class Parking extends Watch {
+  /** What poll(2) and epoll(7) tell unasked. */
+  private static final int ALWAYS_TOLD = Abi.POLLERR | Abi.POLLHUP | Abi.POLLNVAL;
+
   @SuppressWarnings("NullAway") // the updater's method says nothing of null
   private static final AtomicReferenceFieldUpdater<Parking, @Nullable ParkedThread> SPARE =
       AtomicReferenceFieldUpdater.newUpdater(Parking.class, ParkedThread.class, "spare");
@@ -38,7 +41,10 @@ final class Parking extends Watch {
     SPARE.lazySet(this, seat);
   }
 
-  /** Takes hold of the descriptor for the poller: 0, or -errno if there can be no poller. */
+  /**
+   * Takes hold of the descriptor, which the caller is inside of, for the poller: 0, or -errno if
+   * there can be no poller.
+   */
   int open() {
     if (poller != null) {
       return 0;
@@ -64,7 +70,7 @@ final class Parking extends Watch {
    */
   boolean expect(ParkedThread one, int events) {
     synchronized (descriptor) {
-      return one.expect(descriptor, events) && askFor(events);
+      return one.expect(descriptor, events | ALWAYS_TOLD) && askFor(events);
     }
   }
 

@@ -24,11 +24,16 @@ final class Turn extends AbstractQueuedSynchronizer {
 
   @Override
   protected boolean tryAcquire(int unused) {
-    return compareAndSetState(FREE, TAKEN);
+    if (!compareAndSetState(FREE, TAKEN)) {
+      return false;
+    }
+    setExclusiveOwnerThread(Thread.currentThread());
+    return true;
   }
 
   @Override
   protected boolean tryRelease(int unused) {
+    setExclusiveOwnerThread(null);
     setState(FREE);
     return true;
   }
@@ -38,10 +43,15 @@ final class Turn extends AbstractQueuedSynchronizer {
    *
    * @param deadline when to give up, or {@link NativeSocket#UNDECIDED} for at once
    * @return 0, {@link NativeSocket#TIMED_OUT} or {@link NativeSocket#UNAVAILABLE}
+   * @throws IllegalStateException if this thread has it already, in code of a user that is called
+   *     meanwhile
    */
   long take(long deadline) throws IOException {
     if (tryAcquire(TAKEN)) {
       return 0;
+    }
+    if (Thread.currentThread().equals(getExclusiveOwnerThread())) {
+      throw new IllegalStateException("this thread is about to do the same with this socket");
     }
     if (deadline == NativeSocket.UNDECIDED) {
       return NativeSocket.UNAVAILABLE;

@@ -4,9 +4,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A selector's hold on a descriptor, and what it is watched for. While it lasts, the number of the
- * descriptor cannot be given back; it ends when the descriptor is closed or the selector lets go,
- * whichever is first, and then nothing ever watches the descriptor for it again.
+ * A selector's hold on a descriptor, or the poller's, and what it is watched for. While it lasts,
+ * the number of the descriptor cannot be given back; it ends when the descriptor is closed or the
+ * selector lets go, whichever is first, and then nothing ever watches the descriptor for it again.
+ *
+ * <p>Its lock is the descriptor's, and a {@link Readiness} is changed under it: so nobody asks for
+ * the lock of a descriptor who has that of a readiness.
  */
 public abstract class Watch implements Descriptor.Registration {
   /** Who knows what readiness means. */
@@ -46,6 +49,7 @@ public abstract class Watch implements Descriptor.Registration {
     this.descriptor = descriptor;
   }
 
+  /** One that tells a listener; of a descriptor that is closed, the hold has ended. */
   static Watch on(Descriptor descriptor, Readiness readiness, Listener listener) {
     Watch watch = new Listened(descriptor, listener);
     watch.hold(readiness);

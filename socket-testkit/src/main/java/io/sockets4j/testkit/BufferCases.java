@@ -221,6 +221,7 @@ interface BufferCases extends Environment {
   @Test
   default void arraysThatAreUsedOftenAreToldApart() throws Exception {
     Peers peers = sockets().peers();
+    Sender sender = senders().get(0);
     byte[] content = message(100);
     int length = content.length;
     byte[][] sources = {new byte[3 * length], new byte[3 * length]};
@@ -234,7 +235,7 @@ interface BufferCases extends Environment {
       int from = i % 3 * length;
       int to = i / 3 % 3 * length;
       System.arraycopy(content, 0, source, from, length);
-      int sent = peers.near().send(ByteBuffer.wrap(source, from, length));
+      long sent = sender.send(peers, ByteBuffer.wrap(source, from, length));
       int received = peers.far().receive(ByteBuffer.wrap(target, to, length));
       byte[] expected = new byte[target.length];
       Arrays.fill(expected, BufferForm.GUARD);

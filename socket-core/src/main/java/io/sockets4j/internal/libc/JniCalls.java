@@ -5,6 +5,7 @@ import com.sun.jna.JNIEnv;
 import com.sun.jna.Library;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -28,24 +29,34 @@ final class JniCalls {
 
   private static native long call(long number, long a, long b, long c, long d, long e, long f);
 
+  /** Without them the functions that JNA maps do the same, only slower. */
   private static boolean register(JnaLibc libc) {
     KernelEntry entry = KernelEntry.load(libc);
-    if (entry == null) {
-      return false;
+    try {
+      return entry != null && register(entry);
+    } catch (LinkageError | RuntimeException e) {
+      return false; // the method has been renamed, say
     }
-    try (Memory name = string(METHOD);
-        Memory signature = string(SIGNATURE);
-        Memory method = new Memory(3L * Long.BYTES)) { // struct JNINativeMethod
-      method.setPointer(0, name);
-      method.setPointer(Long.BYTES, signature);
-      method.setLong(2L * Long.BYTES, entry.jniCall());
-      Object failed =
-          Function.getFunction(new Pointer(entry.registrar()))
-              .invoke(
-                  int.class,
-                  new Object[] {JNIEnv.CURRENT, JniCalls.class, method, 1},
-                  Map.of(Library.OPTION_ALLOW_OBJECTS, true));
-      return failed.equals(0);
+  }
+
+  private static boolean register(KernelEntry entry) {
+    Memory name = string(METHOD);
+    Memory signature = string(SIGNATURE);
+    Memory method = new Memory(3L * Long.BYTES); // struct JNINativeMethod
+    method.setPointer(0, name);
+    method.setPointer(Long.BYTES, signature);
+    method.setLong(2L * Long.BYTES, entry.jniCall());
+    try {
+      return Function.getFunction(new Pointer(entry.registrar()))
+          .invoke(
+              int.class,
+              new Object[] {JNIEnv.CURRENT, JniCalls.class, method, 1},
+              Map.of(Library.OPTION_ALLOW_OBJECTS, true))
+          .equals(0);
+    } finally {
+      Reference.reachabilityFence(name);
+      Reference.reachabilityFence(signature);
+      Reference.reachabilityFence(method);
     }
   }
 

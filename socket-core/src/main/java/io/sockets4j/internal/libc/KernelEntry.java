@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * nothing of the C library in between.
  */
 final class KernelEntry {
-  /** The system property that, where it is {@code false}, leaves all to the C library. */
+  /** The system property that, where it is {@code false}, makes do without. */
   private static final String PROPERTY = "sockets4j.kernelEntry";
 
   // Of sys/mman.h on x86-64.

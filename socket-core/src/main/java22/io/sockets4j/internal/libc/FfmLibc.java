@@ -7,7 +7,8 @@ import java.nio.ByteOrder;
 
 /**
  * The C library through java.lang.foreign, for JDK 22 and later: the error number is captured by
- * the call itself, and read only after a failure.
+ * the call itself, and read only after a failure, or is what a {@linkplain SystemCalls system call}
+ * answers.
  */
 final class FfmLibc extends PosixLibc {
   static Libc create() {

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * the thread may be cancelled: to prepare for that, in any process with several threads, takes
  * longer than all else that is done here.
  *
- * <p>Each takes six arguments, and answers {@code -errno} where it fails. Most are for calls under
- * the conditions of {@link Libc#sendNow} alone; those in {@link Waiting} may wait.
+ * <p>Each takes six arguments, those on an array five, and answers {@code -errno} where it fails.
+ * Most are for calls under the conditions of {@link Libc#sendNow} alone; those in {@link Waiting}
+ * may wait.
  */
 final class SystemCalls {
   /** Whether there are any, here. */
