@@ -44,10 +44,10 @@ public final class Datagrams {
     Outgoing message = new Outgoing(data, target);
     socket.enter();
     try {
-      long sent =
-          socket.triesFirst(flags, Abi.POLLOUT, NativeSocket.UNDECIDED)
-              ? sendOnce(socket, message, flags | Abi.MSG_DONTWAIT)
-              : NativeSocket.NOT_TRIED;
+      if (socket.waits(flags)) {
+        socket.heedInterrupt();
+      }
+      long sent = sendOnce(socket, message, flags | Abi.MSG_DONTWAIT);
       return sent >= 0
           ? sent
           : socket.settle(sent, SEND, message, flags, Abi.POLLOUT, NativeSocket.UNDECIDED);

@@ -22,10 +22,10 @@ public final class Transfer {
   public static long send(NativeSocket socket, ByteBuffer source, int flags) throws IOException {
     socket.enter();
     try {
-      long sent =
-          socket.triesFirst(flags, Abi.POLLOUT, NativeSocket.UNDECIDED)
-              ? sendOnce(socket, source, flags | Abi.MSG_DONTWAIT)
-              : NativeSocket.NOT_TRIED;
+      if (socket.waits(flags)) {
+        socket.heedInterrupt();
+      }
+      long sent = sendOnce(socket, source, flags | Abi.MSG_DONTWAIT);
       return sent >= 0
           ? sent
           : socket.settle(sent, SEND, source, flags, Abi.POLLOUT, NativeSocket.UNDECIDED);

@@ -22,20 +22,19 @@ enum SystemCall {
     static final long NONE = -1;
   }
 
-  private final long onX8664;
-  private final long onAarch64;
+  private final long number;
 
   SystemCall(long onX8664, long onAarch64) {
-    this.onX8664 = onX8664;
-    this.onAarch64 = onAarch64;
+    number =
+        switch (Platform.current()) {
+          case LINUX_X86_64 -> onX8664;
+          case LINUX_AARCH64 -> onAarch64;
+          default -> Numbers.NONE;
+        };
   }
 
   /** Its number here, or a negative one. */
   long number() {
-    return switch (Platform.current()) {
-      case LINUX_X86_64 -> onX8664;
-      case LINUX_AARCH64 -> onAarch64;
-      default -> Numbers.NONE;
-    };
+    return number;
   }
 }
