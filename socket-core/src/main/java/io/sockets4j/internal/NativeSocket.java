@@ -289,13 +289,13 @@ public final class NativeSocket implements Waiter.Subject {
 
   /** Enters the descriptor, or says that it is closed. */
   public void enter() throws ClosedChannelException {
-    if (!descriptor.acquire()) {
+    if (!descriptor.enter()) {
       throw new ClosedChannelException();
     }
   }
 
   public void leave() {
-    descriptor.release();
+    descriptor.leave();
   }
 
   /**
@@ -345,7 +345,7 @@ public final class NativeSocket implements Waiter.Subject {
    */
   <T> long call(Attempt<T> attempt, T operand, int flags, int events, long deadline)
       throws IOException {
-    if (!descriptor.acquire()) {
+    if (!descriptor.enter()) {
       throw deadline == UNDECIDED ? new ClosedChannelException() : new AsynchronousCloseException();
     }
     try {

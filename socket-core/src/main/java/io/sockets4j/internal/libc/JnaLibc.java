@@ -336,6 +336,13 @@ final class JnaLibc extends PosixLibc {
   }
 
   @Override
+  public int membarrier(int command) {
+    return JniCalls.ARE_THERE
+        ? (int) JniCalls.make(SystemCall.MEMBARRIER, command, 0, 0, 0, 0, 0)
+        : -ENOSYS;
+  }
+
+  @Override
   public int epollWait(int epoll, long events, int max, int millis) {
     return JniCalls.ARE_THERE
         ? (int) JniCalls.make(SystemCall.EPOLL_WAIT, epoll, events, max, millis, 0, 0)

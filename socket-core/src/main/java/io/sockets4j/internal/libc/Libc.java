@@ -173,6 +173,9 @@ public interface Libc {
 
   int pthreadKill(long thread, int signal);
 
+  /** membarrier(2), for Linux alone; -ENOSYS also where this binding cannot call it. */
+  int membarrier(int command);
+
   int epollCreate();
 
   int epollControl(int epoll, int operation, int fd, long event);

@@ -18,6 +18,7 @@ abstract class PosixLibc implements Libc {
   private static final int F_SETFD = 2;
   private static final int FD_CLOEXEC = 1;
   private static final int EINTR = 4;
+  static final int ENOSYS = 38; // of Linux
   private static final int EAGAIN_OF_BSD = 35;
 
   // The calls as C has them, with -errno for a failure. Those of one system are called there alone.

@@ -16,7 +16,8 @@ enum SystemCall {
   EPOLL_CTL(233, 21),
   ACCEPT4(288, 242),
   RECVMMSG(299, 243),
-  SENDMMSG(307, 269);
+  SENDMMSG(307, 269),
+  MEMBARRIER(324, 283);
 
   private static final class Numbers {
     static final long NONE = -1;

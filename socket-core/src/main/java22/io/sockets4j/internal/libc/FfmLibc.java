@@ -323,6 +323,13 @@ final class FfmLibc extends PosixLibc {
   }
 
   @Override
+  public int membarrier(int command) {
+    return SystemCalls.HAVE_ENTRIES
+        ? (int) SystemCalls.call(SystemCalls.Waiting.MEMBARRIER, command, 0, 0, 0, 0, 0)
+        : -ENOSYS;
+  }
+
+  @Override
   public int epollWait(int epoll, long events, int max, int millis) {
     return SystemCalls.HAVE_ENTRIES
         ? (int) SystemCalls.call(SystemCalls.Waiting.EPOLL_WAIT, epoll, events, max, millis, 0, 0)

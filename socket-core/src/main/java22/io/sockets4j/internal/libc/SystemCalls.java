@@ -61,6 +61,7 @@ final class SystemCalls {
     static final MethodHandle ACCEPT4 = linkWaiting(SystemCall.ACCEPT4);
     static final MethodHandle EPOLL_CTL = linkWaiting(SystemCall.EPOLL_CTL);
     static final MethodHandle EPOLL_WAIT = linkWaiting(SystemCall.EPOLL_WAIT);
+    static final MethodHandle MEMBARRIER = linkWaiting(SystemCall.MEMBARRIER);
   }
 
   static final class SendArray {

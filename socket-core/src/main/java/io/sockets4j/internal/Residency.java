@@ -1,0 +1,83 @@
+package io.sockets4j.internal;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
+
+/**
+ * The right of one thread to enter a descriptor and leave it by plain writes: an atomic operation
+ * waits until all that the kernel wrote is out of the processor's store buffer, which takes as long
+ * as a tenth of a small message. It has a hold of its own on the descriptor, which ends once the
+ * descriptor is closed and its thread is not inside.
+ *
+ * <p>The thread writes that it is inside and then looks whether the descriptor is open; whoever
+ * closes writes that it is closed, executes a {@link ProcessBarrier} and then looks whether the
+ * thread is inside. So one of them sees the other's write. The thread's two must be in this order
+ * in the program alone, to which compilers keep where the write is opaque or stronger.
+ */
+final class Residency extends WeakReference<Thread> {
+  private static final VarHandle INSIDE;
+  private static final VarHandle OVER;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      INSIDE = lookup.findVarHandle(Residency.class, "inside", int.class);
+      OVER = lookup.findVarHandle(Residency.class, "over", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** How many times its thread is inside, which alone writes it. */
+  private int inside;
+
+  @SuppressWarnings("UnusedVariable") // OVER uses it
+  private boolean over;
+
+  /** Of the current thread. */
+  Residency() {
+    super(Thread.currentThread());
+  }
+
+  /** Whether it is the current thread's. */
+  boolean isMine() {
+    return refersTo(Thread.currentThread());
+  }
+
+  /** Enters; false if the descriptor is closed. For its thread, as {@link #leave}. */
+  boolean enter(Descriptor descriptor) {
+    INSIDE.setOpaque(this, inside + 1);
+    if (descriptor.isOpen()) {
+      return true;
+    }
+    leave(descriptor);
+    return false;
+  }
+
+  /** Whether there is something to leave: what was entered before this began is not. */
+  boolean hasEntered() {
+    return inside > 0;
+  }
+
+  void leave(Descriptor descriptor) {
+    INSIDE.setRelease(this, inside - 1);
+    if (!descriptor.isOpen()) {
+      end(descriptor);
+    }
+  }
+
+  /** For whoever has closed: ends it unless its thread is inside, which then does so itself. */
+  void endAfterClose(Descriptor descriptor) {
+    if (isMine() || ProcessBarrier.execute()) {
+      end(descriptor);
+    }
+  }
+
+  /** Ends it unless its thread is inside. For a descriptor that is closed. */
+  void end(Descriptor descriptor) {
+    if ((int) INSIDE.getAcquire(this) == 0 && OVER.compareAndSet(this, false, true)) {
+      descriptor.release();
+    }
+  }
+}
