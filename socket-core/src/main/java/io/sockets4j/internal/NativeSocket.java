@@ -77,6 +77,8 @@ public final class NativeSocket implements Waiter.Subject {
   // Any thread may replace them.
   private @Nullable KnownAddress lastSource;
   private @Nullable KnownAddress lastTarget;
+  private KnownArray.@Nullable Known lastArraySent;
+  private KnownArray.@Nullable Known lastArrayReceived;
 
   /**
    * How many calls to receive are still to wait without trying first, since one has had to wait:
@@ -235,6 +237,22 @@ public final class NativeSocket implements Waiter.Subject {
     KnownAddress known = KnownAddress.of(lastTarget, direct);
     lastTarget = known;
     return known.at(direct, position, length);
+  }
+
+  KnownArray.@Nullable Known lastArraySent() {
+    return lastArraySent;
+  }
+
+  void setLastArraySent(KnownArray.@Nullable Known known) {
+    lastArraySent = known;
+  }
+
+  KnownArray.@Nullable Known lastArrayReceived() {
+    return lastArrayReceived;
+  }
+
+  void setLastArrayReceived(KnownArray.@Nullable Known known) {
+    lastArrayReceived = known;
   }
 
   boolean endsWithZero() {

@@ -230,7 +230,7 @@ public final class Transfer {
     } else {
       Object array =
           socket.takesArrays() && source.hasArray()
-              ? KnownArray.toSend(source.array(), length)
+              ? KnownArray.toSend(socket, source.array(), length)
               : null;
       sent =
           array != null
@@ -310,7 +310,7 @@ public final class Transfer {
     } else {
       Object array =
           socket.takesArrays() && !throwsAway(socket, flags)
-              ? KnownArray.toReceive(target.array(), length)
+              ? KnownArray.toReceive(socket, target.array(), length)
               : null;
       received =
           array != null

@@ -38,7 +38,7 @@ final class JnaLibc extends PosixLibc {
 
   @Override
   public boolean takesArrays() {
-    return false;
+    return JniCalls.ARE_THERE;
   }
 
   @Override
@@ -185,18 +185,23 @@ final class JnaLibc extends PosixLibc {
   }
 
   @Override
+  public boolean arraysStandForThemselves() {
+    return true;
+  }
+
+  @Override
   public Object array(byte[] data) {
-    throw new UnsupportedOperationException("JNA copies arrays");
+    return data;
   }
 
   @Override
   public long send(int fd, Object array, int offset, int length, int flags) {
-    throw new UnsupportedOperationException("JNA copies arrays");
+    return JniCalls.send(fd, (byte[]) array, offset, length, flags);
   }
 
   @Override
   public long recv(int fd, Object array, int offset, int length, int flags) {
-    throw new UnsupportedOperationException("JNA copies arrays");
+    return JniCalls.receive(fd, (byte[]) array, offset, length, flags);
   }
 
   @Override

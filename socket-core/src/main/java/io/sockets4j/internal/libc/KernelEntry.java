@@ -23,6 +23,16 @@ final class KernelEntry {
   private static final int MAP_PRIVATE = 0x02;
   private static final int MAP_ANONYMOUS = 0x20;
 
+  // Their places in the table to which a JNIEnv points: the JNI specification.
+  private static final int REGISTER_NATIVES = 215;
+  private static final int GET_PRIMITIVE_ARRAY_CRITICAL = 222;
+  private static final int RELEASE_PRIMITIVE_ARRAY_CRITICAL = 223;
+
+  /** Of jni.h: what was done to a copy of an array is of no interest. */
+  static final int JNI_ABORT = 2;
+
+  private static final int ENOMEM = 12;
+
   private static final int SIZE = 4096;
 
   /** Functions begin at multiples of this. */
@@ -33,6 +43,7 @@ final class KernelEntry {
   private final Map<SystemCall, Long> calls = new EnumMap<>(SystemCall.class);
   private final Map<SystemCall, Long> callsOnPart = new EnumMap<>(SystemCall.class);
   private final long jniCall;
+  private final long jniCallOnArray;
   private final long registrar;
 
   private KernelEntry(long address, ByteBuffer code) {
@@ -43,6 +54,7 @@ final class KernelEntry {
       callsOnPart.put(call, writeCallOnPart(call));
     }
     jniCall = writeJniCall();
+    jniCallOnArray = writeJniCallOnArray();
     registrar = writeRegistrar();
   }
 
@@ -83,6 +95,16 @@ final class KernelEntry {
   /** A static JNI method that makes any call: its arguments are the number and six longs. */
   long jniCall() {
     return jniCall;
+  }
+
+  /**
+   * A static JNI method that makes sendto(2) or recvfrom(2) on an array where it is, which the
+   * garbage collector does not move meanwhile. Its arguments are the number, the array, where in it
+   * the part begins, how long it is, the descriptor, the flags, and how to give the array back:
+   * {@link #JNI_ABORT} or 0.
+   */
+  long jniCallOnArray() {
+    return jniCallOnArray;
   }
 
   /** RegisterNatives of JNI as a C function. */
@@ -132,13 +154,57 @@ final class KernelEntry {
     return start;
   }
 
-  /** RegisterNatives is number 215 in the table to which a JNIEnv points: the JNI specification. */
+  private long writeJniCallOnArray() {
+    long start = begin();
+    put(0x53, 0x55, 0x41, 0x54, 0x41, 0x55, 0x41, 0x56, 0x41, 0x57); // push rbx, rbp, r12 to r15
+    put(0x48, 0x83, 0xec, 0x08); // sub rsp, 8: a multiple of 16 where C is called
+    put(0x48, 0x89, 0xfb); // mov rbx, rdi: the JNIEnv
+    put(0x48, 0x89, 0xcd); // mov rbp, rcx: the array
+    put(0x4d, 0x89, 0xc4); // mov r12, r8: where the part begins
+    put(0x4d, 0x89, 0xcd); // mov r13, r9: how long it is
+    put(0x49, 0x89, 0xd6); // mov r14, rdx: the number
+    put(0x48, 0x89, 0xce); // mov rsi, rcx
+    put(0x31, 0xd2); // xor edx, edx: no matter whether it is a copy
+    put(0x48, 0x8b, 0x07); // mov rax, [rdi]
+    putJniFunction(0x90, GET_PRIMITIVE_ARRAY_CRITICAL); // call
+    put(0x49, 0x89, 0xc7); // mov r15, rax: the bytes
+    put(0x48, 0x85, 0xc0); // test rax, rax
+    put(0x75, 0x09); // jnz over the next two
+    put(0x48, 0xc7, 0xc0, -ENOMEM, 0xff, 0xff, 0xff); // mov rax, -ENOMEM
+    put(0xeb, 0x38); // jmp to the end
+    put(0x4a, 0x8d, 0x34, 0x20); // lea rsi, [rax + r12]
+    put(0x4c, 0x89, 0xea); // mov rdx, r13
+    put(0x48, 0x8b, 0x7c, 0x24, 0x40); // mov rdi, [rsp + 64]: the descriptor
+    put(0x4c, 0x8b, 0x54, 0x24, 0x48); // mov r10, [rsp + 72]: flags
+    put(0x45, 0x31, 0xc0); // xor r8d, r8d: no address
+    put(0x45, 0x31, 0xc9); // xor r9d, r9d: of no length
+    put(0x44, 0x89, 0xf0); // mov eax, r14d
+    put(0x0f, 0x05); // syscall
+    put(0x49, 0x89, 0xc4); // mov r12, rax
+    put(0x48, 0x89, 0xdf); // mov rdi, rbx
+    put(0x48, 0x89, 0xee); // mov rsi, rbp
+    put(0x4c, 0x89, 0xfa); // mov rdx, r15
+    put(0x8b, 0x4c, 0x24, 0x50); // mov ecx, [rsp + 80]: how to give it back
+    put(0x48, 0x8b, 0x03); // mov rax, [rbx]
+    putJniFunction(0x90, RELEASE_PRIMITIVE_ARRAY_CRITICAL); // call
+    put(0x4c, 0x89, 0xe0); // mov rax, r12
+    put(0x48, 0x83, 0xc4, 0x08); // add rsp, 8: the end
+    put(0x41, 0x5f, 0x41, 0x5e, 0x41, 0x5d, 0x41, 0x5c, 0x5d, 0x5b); // pop r15 to r12, rbp, rbx
+    put(0xc3); // ret
+    return start;
+  }
+
   private long writeRegistrar() {
     long start = begin();
-    int offset = 215 * Long.BYTES;
     put(0x48, 0x8b, 0x07); // mov rax, [rdi]
-    put(0xff, 0xa0, offset, offset >> 8, 0, 0); // jmp [rax + offset]
+    putJniFunction(0xa0, REGISTER_NATIVES); // jmp
     return start;
+  }
+
+  /** Calls (0x90) or jumps to (0xa0) a function of the table to which rax points. */
+  private void putJniFunction(int how, int function) {
+    int offset = function * Long.BYTES;
+    put(0xff, how, offset, offset >> 8, 0, 0);
   }
 
   private long begin() {

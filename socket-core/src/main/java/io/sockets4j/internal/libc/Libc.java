@@ -44,10 +44,12 @@ public interface Libc {
   /** Whether there are {@code send} and {@code recv} for arrays. */
   boolean takesArrays();
 
+  /** Whether {@link #array} answers with what it was given. */
+  boolean arraysStandForThemselves();
+
   /**
-   * What stands for an array in calls that use it where it is.
-   *
-   * @throws UnsupportedOperationException if this binding does not take arrays
+   * What stands for an array in calls that use it where it is, for a binding that {@linkplain
+   * #takesArrays takes} arrays.
    */
   Object array(byte[] data);
 

@@ -342,6 +342,11 @@ final class FfmLibc extends PosixLibc {
   }
 
   @Override
+  public boolean arraysStandForThemselves() {
+    return false;
+  }
+
+  @Override
   public Object array(byte[] data) {
     return MemorySegment.ofArray(data);
   }
