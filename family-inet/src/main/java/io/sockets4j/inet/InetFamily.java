@@ -153,6 +153,11 @@ public final class InetFamily extends AddressFamily<InetSocketAddress> {
   }
 
   @Override
+  public boolean connectsThroughSignals(SocketType type, Protocol protocol) {
+    return isTcp(type, protocol) && !protocol.equals(InetProtocols.MPTCP);
+  }
+
+  @Override
   public boolean tellsTruncationAlone(SocketType type, Protocol protocol) {
     return isUdp(type, protocol) || protocol.equals(InetProtocols.UDPLITE);
   }

@@ -210,6 +210,11 @@ public final class UnixFamily extends AddressFamily<UnixAddress> {
   }
 
   @Override
+  public boolean connectsThroughSignals(SocketType type, Protocol protocol) {
+    return !type.equals(SocketType.DGRAM);
+  }
+
+  @Override
   public boolean tellsTruncationAlone(SocketType type, Protocol protocol) {
     return type.equals(SocketType.DGRAM);
   }

@@ -15,12 +15,15 @@ import org.jspecify.annotations.Nullable;
  * How a socket meets others: names, connecting, listening and accepting.
  *
  * <p>connect(2) and accept(2) take no flag that keeps them from blocking, so they are made with
- * O_NONBLOCK: set for the moment of a connect and put back, set for good on what listens.
+ * O_NONBLOCK: set for the moment of a connect and put back, set for good on what listens. Only
+ * where a thread can be got out of a connect that waits, it waits there.
  */
 public final class Connection {
   private static final NativeSocket.Attempt<Accepted> ACCEPT = Connection::acceptOnce;
   private static final NativeSocket.Attempt<Connection> FINISH = Connection::finishOnce;
   private static final NativeSocket.Attempt<Connection> CONNECT_AGAIN = Connection::connectAgain;
+
+  private static final NativeSocket.DataCall<Target> CONNECT_AND_WAIT = Connection::connectAndWait;
 
   /** How long to leave a peer alone whose backlog is full. */
   private static final long REPEAT_NANOS = 10_000_000;
@@ -46,6 +49,25 @@ public final class Connection {
   public Connection(NativeSocket socket) {
     this.socket = socket;
     this.finishing = new Turn(socket);
+  }
+
+  /** An encoded address, in memory of its own: to connect may take long. */
+  private record Target(long memory, int length) implements AutoCloseable {
+    static Target of(NativeSocket socket, SocketAddress address) {
+      long memory = LIBC.allocate(Abi.SOCKADDR_MAX);
+      try {
+        ByteBuffer view = LIBC.view(memory, Abi.SOCKADDR_MAX);
+        return new Target(memory, Sockaddr.encode(socket, address, view));
+      } catch (RuntimeException | Error e) {
+        LIBC.free(memory);
+        throw e;
+      }
+    }
+
+    @Override
+    public void close() {
+      LIBC.free(memory);
+    }
   }
 
   /** The descriptor that accept gave. */
@@ -150,13 +172,15 @@ public final class Connection {
     long deadline = socket.begin();
     socket.enter();
     try {
-      if (socket.isBlocking()) {
+      boolean waits = socket.isBlocking();
+      if (waits) {
         socket.heedInterrupt();
+        if (socket.connectsThroughSignals() && Waiter.canBlock(CONNECT_AND_WAIT, deadline)) {
+          return connectInCall(address, deadline);
+        }
       }
       synchronized (this) {
-        if (pending != null) {
-          throw new ConnectionPendingException();
-        }
+        requireNonePending();
         int result = connectNow(address);
         if (result != -Abi.EINPROGRESS && result != -Abi.EINTR && result != -Abi.EAGAIN) {
           return result;
@@ -165,29 +189,52 @@ public final class Connection {
         repeat = result == -Abi.EAGAIN;
         lastTry = System.nanoTime();
       }
-      if (!socket.isBlocking()) {
-        return NativeSocket.UNAVAILABLE;
-      }
-      return await(deadline);
+      return waits ? await(deadline, null) : NativeSocket.UNAVAILABLE;
     } finally {
       socket.leave();
     }
   }
 
-  private long await(long deadline) throws IOException {
+  private long connectInCall(SocketAddress address, long deadline) throws IOException {
+    try (Target target = Target.of(socket, address)) {
+      synchronized (this) {
+        requireNonePending();
+        pending = address;
+        repeat = false;
+      }
+      return await(deadline, target);
+    }
+  }
+
+  private void requireNonePending() {
+    if (pending != null) {
+      throw new ConnectionPendingException();
+    }
+  }
+
+  private long await(long deadline, @Nullable Target target) throws IOException {
     long turn = finishing.take(deadline);
     if (turn != 0) {
       return turn;
     }
     try {
-      NativeSocket.Attempt<Connection> attempt;
+      boolean again;
       synchronized (this) {
         if (pending == null) {
           return outcome(); // another thread has finished it
         }
-        attempt = repeat ? CONNECT_AGAIN : FINISH;
+        again = repeat;
       }
-      long result = socket.call(attempt, this, 0, Abi.POLLOUT, deadline);
+      long result = -Abi.EINPROGRESS;
+      if (target != null) {
+        result = Waiter.block(socket, CONNECT_AND_WAIT, target, 0);
+        again = result == -Abi.EAGAIN;
+      }
+      if (again) {
+        result = socket.call(CONNECT_AGAIN, this, 0, Abi.POLLOUT, deadline);
+      } else if (result == -Abi.EINPROGRESS || result == -Abi.EALREADY) {
+        result = socket.call(FINISH, this, 0, Abi.POLLOUT, deadline);
+      }
       synchronized (this) {
         // Where time is up the kernel goes on with what it has begun, and may be asked again.
         if (result != NativeSocket.UNAVAILABLE && (result != NativeSocket.TIMED_OUT || repeat)) {
@@ -210,7 +257,7 @@ public final class Connection {
         }
         throw new NoConnectionPendingException();
       }
-      return await(socket.isBlocking() ? socket.begin() : NativeSocket.UNDECIDED);
+      return await(socket.isBlocking() ? socket.begin() : NativeSocket.UNDECIDED, null);
     } finally {
       socket.leave();
     }
@@ -229,6 +276,11 @@ public final class Connection {
         socket.mode().end(socket.fd());
       }
     }
+  }
+
+  /** It waits, or is told that it must not: by O_NONBLOCK, or SO_SNDTIMEO. */
+  private static long connectAndWait(NativeSocket socket, Target target, int flags) {
+    return LIBC.connect(socket.fd(), target.memory, target.length);
   }
 
   private static long connectAgain(NativeSocket socket, Connection connection, int flags) {

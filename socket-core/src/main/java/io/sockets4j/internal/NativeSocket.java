@@ -73,6 +73,7 @@ public final class NativeSocket implements Waiter.Subject {
   private final boolean neverSleeps;
   private final boolean takesArrays;
   private final boolean tellsTruncationAlone;
+  private final boolean connectsThroughSignals;
 
   // Any thread may replace them.
   private @Nullable KnownAddress lastSource;
@@ -144,6 +145,7 @@ public final class NativeSocket implements Waiter.Subject {
     this.endsWithZero = family.endsWithZero(type, protocol);
     this.neverSleeps = !family.sleeps(type, protocol);
     this.tellsTruncationAlone = Abi.LINUX && family.tellsTruncationAlone(type, protocol);
+    this.connectsThroughSignals = Abi.LINUX && family.connectsThroughSignals(type, protocol);
     this.takesArrays = LIBC.takesArrays() && neverSleeps;
   }
 
@@ -214,6 +216,11 @@ public final class NativeSocket implements Waiter.Subject {
   /** Whether recvfrom(2) with MSG_TRUNC tells all that recvmsg(2) does. */
   boolean tellsTruncationAlone(int flags) {
     return tellsTruncationAlone && (flags & (Abi.MSG_ERRQUEUE | Abi.MSG_OOB)) == 0;
+  }
+
+  /** Whether connect(2) may be made again, and waits, after a signal has interrupted it. */
+  boolean connectsThroughSignals() {
+    return connectsThroughSignals;
   }
 
   KnownPeers peers() {

@@ -239,6 +239,19 @@ public abstract class AddressFamily<A extends SocketAddress> {
   }
 
   /**
+   * Whether a connect(2) that a signal has interrupted may be made again, on Linux, to wait for the
+   * end of what goes on or begins anew. A thread with no timeout then waits in the call itself,
+   * which spares others.
+   *
+   * @param type the type of the socket
+   * @param protocol the protocol of the socket
+   * @return false unless a family says otherwise
+   */
+  public boolean connectsThroughSignals(SocketType type, Protocol protocol) {
+    return false;
+  }
+
+  /**
    * Whether all that the kernel can say of a message that came, when it is received without room
    * for control messages, is that it was cut (MSG_TRUNC). It is then received by a quicker call.
    *
