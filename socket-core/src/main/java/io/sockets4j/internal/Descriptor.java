@@ -33,10 +33,10 @@ public final class Descriptor {
 
   private final int fd;
 
-  /** How many are inside; the sign bit says that nobody else gets in. */
+  /** How many holds there are; the sign bit says that nobody else gets in. */
   private volatile int users;
 
-  /** Of the first thread that has made many calls in a row: its hold counts as one user. */
+  /** Of the first thread that has made many calls in a row: its hold is one, inside or not. */
   private volatile @Nullable Residency residency;
 
   /**
@@ -64,7 +64,7 @@ public final class Descriptor {
     this.fd = fd;
   }
 
-  /** The number: only to be used between acquire and release. */
+  /** The number: only to be used between acquire and release, or enter and leave. */
   public int fd() {
     return fd;
   }
@@ -103,10 +103,13 @@ public final class Descriptor {
     if (known != null && known.hasEntered() && known.isMine()) {
       known.leave(this);
     } else {
-      if (known == null) {
-        countUse();
+      try {
+        if (known == null) {
+          countUse();
+        }
+      } finally {
+        release();
       }
-      release();
     }
   }
 
@@ -129,10 +132,9 @@ public final class Descriptor {
     }
   }
 
-  /** The caller is inside. */
   private void takeResidence() {
+    Residency mine = new Residency();
     if (acquire()) {
-      Residency mine = new Residency();
       if (!RESIDENCY.compareAndSet(this, null, mine)) {
         release();
       } else if (!isOpen()) {

@@ -48,7 +48,9 @@ final class KnownArray {
     }
     KnownArray mine = SENT.get();
     standIn = mine.of(array, length);
-    socket.setLastArraySent(mine.last);
+    if (standIn(mine.last, array) != null) {
+      socket.setLastArraySent(mine.last);
+    }
     return standIn;
   }
 
@@ -63,7 +65,9 @@ final class KnownArray {
     }
     KnownArray mine = RECEIVED.get();
     standIn = mine.of(array, length);
-    socket.setLastArrayReceived(mine.last);
+    if (standIn(mine.last, array) != null) {
+      socket.setLastArrayReceived(mine.last);
+    }
     return standIn;
   }
 

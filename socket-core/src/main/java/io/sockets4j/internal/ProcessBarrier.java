@@ -12,16 +12,14 @@ final class ProcessBarrier implements Runnable {
   private static final int PRIVATE_EXPEDITED = 1 << 3;
   private static final int REGISTER_PRIVATE_EXPEDITED = 1 << 4;
 
+  private static final long LONGEST_WRITE_NANOS = 1_000_000;
+
   private static final AtomicBoolean WANTED = new AtomicBoolean();
   private static volatile boolean ready;
 
   private ProcessBarrier() {}
 
-  /**
-   * Whether there is one: from some time after the first question on, and then for ever, where the
-   * system has it. What was true once is true later: the man page says that a command's answer does
-   * not change.
-   */
+  /** Whether there is one, where the system has it: from some time after the first question on. */
   static boolean isReady() {
     if (!ready && !WANTED.get() && WANTED.compareAndSet(false, true)) {
       prepare();
@@ -29,9 +27,24 @@ final class ProcessBarrier implements Runnable {
     return ready;
   }
 
-  /** Executes one; false if the system would not, against its word. */
-  static boolean execute() {
-    return NativeBinding.libc().membarrier(PRIVATE_EXPEDITED) == 0;
+  /**
+   * Executes one. Where the system refuses that after all (a process that was restored from a file,
+   * a filter that was set later), it is the last, and we wait for longer than any write is on its
+   * way to the other processors.
+   */
+  static void execute() {
+    if (!isDone(PRIVATE_EXPEDITED)
+        && !(isDone(REGISTER_PRIVATE_EXPEDITED) && isDone(PRIVATE_EXPEDITED))) {
+      ready = false;
+      long begin = System.nanoTime();
+      while (System.nanoTime() - begin < LONGEST_WRITE_NANOS) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  private static boolean isDone(int command) {
+    return NativeBinding.libc().membarrier(command) == 0;
   }
 
   /** In a thread of its own: the kernel takes some 10 ms to register a process with threads. */
@@ -39,11 +52,15 @@ final class ProcessBarrier implements Runnable {
     Thread thread = new Thread(null, new ProcessBarrier(), "sockets4j-membarrier", 0, false);
     thread.setDaemon(true);
     thread.setContextClassLoader(null); // it belongs to no application
-    thread.start();
+    try {
+      thread.start();
+    } catch (OutOfMemoryError e) {
+      // There can be no more threads: then there is no barrier, which only saves time.
+    }
   }
 
   @Override
   public void run() {
-    ready = NativeBinding.libc().membarrier(REGISTER_PRIVATE_EXPEDITED) == 0;
+    ready = isDone(REGISTER_PRIVATE_EXPEDITED);
   }
 }

@@ -12,8 +12,9 @@ import java.lang.ref.WeakReference;
  *
  * <p>The thread writes that it is inside and then looks whether the descriptor is open; whoever
  * closes writes that it is closed, executes a {@link ProcessBarrier} and then looks whether the
- * thread is inside. So one of them sees the other's write. The thread's two must be in this order
- * in the program alone, to which compilers keep where the write is opaque or stronger.
+ * thread is inside. So one of them sees the other's write. Of the thread, it is enough that its
+ * write stands before its read in the code that is executed: HotSpot's compilers keep to that
+ * around a write that is opaque or stronger, though the memory modes do not promise it.
  */
 final class Residency extends WeakReference<Thread> {
   private static final VarHandle INSIDE;
@@ -55,7 +56,7 @@ final class Residency extends WeakReference<Thread> {
     return false;
   }
 
-  /** Whether there is something to leave: what was entered before this began is not. */
+  /** Whether its thread, which asks, is inside by this: holds from before it began are not. */
   boolean hasEntered() {
     return inside > 0;
   }
@@ -69,9 +70,10 @@ final class Residency extends WeakReference<Thread> {
 
   /** For whoever has closed: ends it unless its thread is inside, which then does so itself. */
   void endAfterClose(Descriptor descriptor) {
-    if (isMine() || ProcessBarrier.execute()) {
-      end(descriptor);
+    if (!isMine()) {
+      ProcessBarrier.execute();
     }
+    end(descriptor);
   }
 
   /** Ends it unless its thread is inside. For a descriptor that is closed. */

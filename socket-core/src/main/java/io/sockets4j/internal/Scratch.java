@@ -29,9 +29,6 @@ final class Scratch implements AutoCloseable {
   /** How much is copied at most to save asking poll(2) before a call. */
   static final int LITTLE = 8 * 1024;
 
-  /** What the kernel copies in some 100 us. */
-  private static final int MOST_IN_PLACE = 1 << 20;
-
   /** No kernel takes or gives a larger message; beyond it a buffer's room is of no use. */
   private static final int LARGEST_MESSAGE = 1 << 30;
 
@@ -100,7 +97,7 @@ final class Scratch implements AutoCloseable {
    * part will do.
    */
   static int chunkInPlace(NativeSocket socket, int length) {
-    return socket.isStream() ? Math.min(length, MOST_IN_PLACE) : length;
+    return socket.isStream() ? Math.min(length, LIBC.mostOfArray()) : length;
   }
 
   /**

@@ -309,7 +309,7 @@ public final class Transfer {
       }
     } else {
       Object array =
-          socket.takesArrays() && !throwsAway(socket, flags)
+          socket.takesArrays() && takesWhole(socket, length, flags) && !throwsAway(socket, flags)
               ? KnownArray.toReceive(socket, target.array(), length)
               : null;
       received =
@@ -327,6 +327,11 @@ public final class Transfer {
       target.position(position + (int) Math.min(received, length));
     }
     return received;
+  }
+
+  /** A peek cannot be continued, so that what is not used whole where it is has to be copied. */
+  private static boolean takesWhole(NativeSocket socket, int length, int flags) {
+    return (flags & Abi.MSG_PEEK) == 0 || Scratch.chunkInPlace(socket, length) == length;
   }
 
   private static long receive(NativeSocket socket, long address, int length, int flags) {

@@ -43,7 +43,9 @@ final class JnaLibc extends PosixLibc {
 
   @Override
   int callSocket(int domain, int type, int protocol) {
-    return result(Posix.socket(domain, type, protocol));
+    return JniCalls.ARE_THERE
+        ? (int) JniCalls.make(SystemCall.SOCKET, domain, type, protocol, 0, 0, 0)
+        : result(Posix.socket(domain, type, protocol));
   }
 
   @Override
@@ -137,7 +139,9 @@ final class JnaLibc extends PosixLibc {
 
   @Override
   public int connect(int fd, long address, int length) {
-    return result(Posix.connect(fd, address, length));
+    return JniCalls.ARE_THERE
+        ? (int) JniCalls.make(SystemCall.CONNECT, fd, address, length, 0, 0, 0)
+        : result(Posix.connect(fd, address, length));
   }
 
   @Override
@@ -182,6 +186,12 @@ final class JnaLibc extends PosixLibc {
     return JniCalls.ARE_THERE
         ? JniCalls.make(SystemCall.RECVFROM, fd, data, length, flags, 0, 0)
         : result(Posix.recv(fd, data, length, flags));
+  }
+
+  /** What the kernel copies in some 10 us: before JDK 22 no garbage is collected meanwhile. */
+  @Override
+  public int mostOfArray() {
+    return 1 << 16;
   }
 
   @Override

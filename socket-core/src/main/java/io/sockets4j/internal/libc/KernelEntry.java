@@ -98,10 +98,10 @@ final class KernelEntry {
   }
 
   /**
-   * A static JNI method that makes sendto(2) or recvfrom(2) on an array where it is, which the
-   * garbage collector does not move meanwhile. Its arguments are the number, the array, where in it
-   * the part begins, how long it is, the descriptor, the flags, and how to give the array back:
-   * {@link #JNI_ABORT} or 0.
+   * A static JNI method that makes sendto(2) or recvfrom(2) on an array where it is, which is not
+   * collected or moved meanwhile. Its arguments are the number, the array, where in it the part
+   * begins, how long it is, the descriptor, the flags, and how to give the array back: {@link
+   * #JNI_ABORT} or 0.
    */
   long jniCallOnArray() {
     return jniCallOnArray;

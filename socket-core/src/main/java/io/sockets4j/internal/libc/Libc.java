@@ -44,6 +44,9 @@ public interface Libc {
   /** Whether there are {@code send} and {@code recv} for arrays. */
   boolean takesArrays();
 
+  /** How many bytes of a stream a call should take at most where they are, in an array. */
+  int mostOfArray();
+
   /** Whether {@link #array} answers with what it was given. */
   boolean arraysStandForThemselves();
 

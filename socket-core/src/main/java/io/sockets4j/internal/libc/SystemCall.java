@@ -8,6 +8,8 @@ enum SystemCall {
   WRITE(1, 64),
   CLOSE(3, 57),
   POLL(7, Numbers.NONE),
+  SOCKET(41, 198),
+  CONNECT(42, 203),
   SENDTO(44, 206),
   RECVFROM(45, 207),
   SENDMSG(46, 211),

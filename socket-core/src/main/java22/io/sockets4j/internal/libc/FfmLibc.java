@@ -26,7 +26,9 @@ final class FfmLibc extends PosixLibc {
 
   @Override
   int callSocket(int domain, int type, int protocol) {
-    return call(CFunctions.Socket.HANDLE, domain, type, protocol);
+    return SystemCalls.HAVE_ENTRIES
+        ? (int) SystemCalls.call(SystemCalls.Waiting.SOCKET, domain, type, protocol, 0, 0, 0)
+        : call(CFunctions.Socket.HANDLE, domain, type, protocol);
   }
 
   @Override
@@ -105,7 +107,9 @@ final class FfmLibc extends PosixLibc {
 
   @Override
   public int connect(int fd, long address, int length) {
-    return call(CFunctions.Connect.HANDLE, fd, address, length);
+    return SystemCalls.HAVE_ENTRIES
+        ? (int) SystemCalls.call(SystemCalls.Waiting.CONNECT, fd, address, length, 0, 0, 0)
+        : call(CFunctions.Connect.HANDLE, fd, address, length);
   }
 
   @Override
@@ -270,7 +274,9 @@ final class FfmLibc extends PosixLibc {
 
   @Override
   public int close(int fd) {
-    return call(CFunctions.Close.HANDLE, fd);
+    return SystemCalls.HAVE_ENTRIES
+        ? (int) SystemCalls.call(SystemCalls.Waiting.CLOSE, fd, 0, 0, 0, 0, 0)
+        : call(CFunctions.Close.HANDLE, fd);
   }
 
   @Override
@@ -339,6 +345,12 @@ final class FfmLibc extends PosixLibc {
   @Override
   public boolean takesArrays() {
     return SystemCalls.ARE_KNOWN;
+  }
+
+  /** What the kernel copies in some 100 us. */
+  @Override
+  public int mostOfArray() {
+    return 1 << 20;
   }
 
   @Override

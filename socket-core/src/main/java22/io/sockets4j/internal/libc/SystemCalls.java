@@ -54,6 +54,9 @@ final class SystemCalls {
 
   /** Those that may wait: there, if {@link #HAVE_ENTRIES}. */
   static final class Waiting {
+    static final MethodHandle CLOSE = linkWaiting(SystemCall.CLOSE);
+    static final MethodHandle SOCKET = linkWaiting(SystemCall.SOCKET);
+    static final MethodHandle CONNECT = linkWaiting(SystemCall.CONNECT);
     static final MethodHandle SENDTO = linkWaiting(SystemCall.SENDTO);
     static final MethodHandle RECVFROM = linkWaiting(SystemCall.RECVFROM);
     static final MethodHandle SENDMMSG = linkWaiting(SystemCall.SENDMMSG);
