@@ -44,7 +44,7 @@ class NativeBindingIT {
   @TempDir private Path folder;
 
   /** The command of a JVM that has java.lang.foreign. */
-  private static String java22() {
+  static String java22() {
     String home = System.getProperty("sockets4j.jdk22", "");
     if (home.isEmpty()) {
       String reason = "no JDK 22 or later is installed where the build looks for one";
@@ -54,7 +54,7 @@ class NativeBindingIT {
     return Path.of(home, "bin", "java").toString();
   }
 
-  private static String java() {
+  static String java() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 

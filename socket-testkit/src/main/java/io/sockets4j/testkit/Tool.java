@@ -27,6 +27,8 @@ public enum Tool {
   SETPRIV("setpriv", "util-linux"),
   /** Runs a program with mounts of its own. */
   UNSHARE("unshare", "util-linux"),
+  /** Compiles C. */
+  CC("cc", "gcc libc6-dev"),
   /** Shows CAN frames. */
   CANDUMP("candump", "can-utils"),
   /** Sends CAN frames. */

@@ -58,13 +58,18 @@ final class KernelEntry {
     registrar = writeRegistrar();
   }
 
+  /** Whether there are such functions for this system, and the property allows them. */
+  static boolean isWanted() {
+    return Platform.current() == Platform.LINUX_X86_64
+        && Boolean.parseBoolean(System.getProperty(PROPERTY, "true"));
+  }
+
   /**
-   * Puts the functions into memory that can then no longer be written; null where there are none
-   * for this system, where it forbids that, and where nobody wants them.
+   * Puts the functions into memory that can then no longer be written; null where they are not
+   * wanted, and where the system forbids that.
    */
   static @Nullable KernelEntry load(PosixLibc libc) {
-    if (Platform.current() != Platform.LINUX_X86_64
-        || !Boolean.parseBoolean(System.getProperty(PROPERTY, "true"))) {
+    if (!isWanted()) {
       return null;
     }
     long memory = libc.callMmap(SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS);
@@ -133,7 +138,7 @@ final class KernelEntry {
   }
 
   private void putCall(SystemCall call) {
-    int number = (int) call.number();
+    int number = call.number();
     put(0xb8, number, number >> 8, 0, 0); // mov eax, number
     put(0x0f, 0x05); // syscall
     put(0xc3); // ret

@@ -1,14 +1,18 @@
 package io.sockets4j.internal.libc;
 
+import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The C library's functions, each linked when it is first called.
@@ -20,6 +24,16 @@ import java.util.Arrays;
  */
 final class CFunctions {
   private static final Linker LINKER = Linker.nativeLinker();
+
+  /**
+   * As programs are linked: what LD_PRELOAD puts in front of the C library sees every call. Where
+   * {@link KernelEntry} takes some of them past both, it sees none: half of what is done to a
+   * socket would mislead it.
+   */
+  private static final SymbolLookup LOOKUP =
+      PosixLibc.LINUX && !KernelEntry.isWanted()
+          ? CFunctions::findAsLinked
+          : LINKER.defaultLookup();
 
   private CFunctions() {}
 
@@ -36,16 +50,16 @@ final class CFunctions {
         : link(name, arguments, Linker.Option.firstVariadicArg(fixed));
   }
 
-  /**
-   * syscall(2), for calls that do not wait.
-   *
-   * @param data how the data are passed: by their address, or as an array
-   */
-  private static MethodHandle linkSyscall(MemoryLayout data, Linker.Option critical) {
-    MemoryLayout[] arguments = longs(7);
-    arguments[2] = data;
-    FunctionDescriptor shape = FunctionDescriptor.of(JAVA_LONG, arguments);
-    return link("syscall", shape, critical, ErrnoSlot.CAPTURE);
+  /** For calls under the conditions of {@link Libc#sendNow}. */
+  private static MethodHandle linkQuick(String name, int arguments) {
+    return link(name, arguments, Linker.Option.critical(false));
+  }
+
+  /** As {@link #linkQuick}, for four arguments of which the second is an array. */
+  private static MethodHandle linkOnArray(String name) {
+    FunctionDescriptor shape =
+        FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_LONG);
+    return link(name, shape, Linker.Option.critical(true), ErrnoSlot.CAPTURE);
   }
 
   @SuppressWarnings("restricted") // what this package is for
@@ -56,28 +70,52 @@ final class CFunctions {
 
   private static MethodHandle link(
       String name, FunctionDescriptor descriptor, Linker.Option... options) {
-    MemorySegment function =
-        LINKER
-            .defaultLookup()
-            .find(name)
-            .orElseThrow(() -> new UnsatisfiedLinkError("the C library has no " + name));
-    return link(function, descriptor, options);
+    return link(find(LOOKUP, name), descriptor, options);
+  }
+
+  private static MemorySegment find(SymbolLookup lookup, String name) {
+    return lookup
+        .find(name)
+        .orElseThrow(() -> new UnsatisfiedLinkError("the C library has no " + name));
+  }
+
+  /** By dlsym(3) with RTLD_DEFAULT, which is 0. */
+  private static Optional<MemorySegment> findAsLinked(String name) {
+    byte[] ascii = name.getBytes(StandardCharsets.US_ASCII);
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment string = arena.allocate(ascii.length + 1L);
+      string.asByteBuffer().put(ascii);
+      MemorySegment errno = arena.allocate(Linker.Option.captureStateLayout());
+      long function = (long) Dlsym.HANDLE.invokeExact(errno, 0L, string.address(), 0L);
+      return function == 0 ? Optional.empty() : Optional.of(MemorySegment.ofAddress(function));
+    } catch (Throwable thrown) {
+      throw FfmLibc.unexpected(thrown);
+    }
   }
 
   /** Whether the C library has all of these. */
   static boolean exist(String... names) {
-    return Arrays.stream(names).allMatch(name -> LINKER.defaultLookup().find(name).isPresent());
+    return Arrays.stream(names).allMatch(name -> LOOKUP.find(name).isPresent());
   }
 
   /** Where a function is that the C library has. */
   static long address(String name) {
-    return LINKER.defaultLookup().find(name).orElseThrow().address();
+    return find(LOOKUP, name).address();
   }
 
   private static MemoryLayout[] longs(int count) {
     MemoryLayout[] layouts = new MemoryLayout[count];
     Arrays.fill(layouts, JAVA_LONG);
     return layouts;
+  }
+
+  /** With an argument more than it looks at: the shape of call that socket(2) has. */
+  private static final class Dlsym {
+    static final MethodHandle HANDLE =
+        link(
+            find(LINKER.defaultLookup(), "dlsym"),
+            FunctionDescriptor.of(JAVA_LONG, longs(3)),
+            ErrnoSlot.CAPTURE);
   }
 
   static final class Socket {
@@ -180,6 +218,38 @@ final class CFunctions {
     static final MethodHandle HANDLE = link("recvmsg", 3);
   }
 
+  static final class SendNow {
+    static final MethodHandle HANDLE = linkQuick("send", 4);
+  }
+
+  static final class RecvNow {
+    static final MethodHandle HANDLE = linkQuick("recv", 4);
+  }
+
+  static final class SendtoNow {
+    static final MethodHandle HANDLE = linkQuick("sendto", 6);
+  }
+
+  static final class RecvfromNow {
+    static final MethodHandle HANDLE = linkQuick("recvfrom", 6);
+  }
+
+  static final class SendmsgNow {
+    static final MethodHandle HANDLE = linkQuick("sendmsg", 3);
+  }
+
+  static final class RecvmsgNow {
+    static final MethodHandle HANDLE = linkQuick("recvmsg", 3);
+  }
+
+  static final class SendArray {
+    static final MethodHandle HANDLE = linkOnArray("send");
+  }
+
+  static final class RecvArray {
+    static final MethodHandle HANDLE = linkOnArray("recv");
+  }
+
   static final class Sendmmsg {
     static final MethodHandle HANDLE = link("sendmmsg", 4);
   }
@@ -266,15 +336,6 @@ final class CFunctions {
 
   static final class Mprotect {
     static final MethodHandle HANDLE = link("mprotect", 3);
-  }
-
-  static final class Syscall {
-    static final MethodHandle HANDLE = linkSyscall(JAVA_LONG, Linker.Option.critical(false));
-  }
-
-  static final class SyscallOnArray {
-    static final MethodHandle HANDLE =
-        linkSyscall(ValueLayout.ADDRESS, Linker.Option.critical(true));
   }
 
   static final class IfNameToIndex {

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Objects;
 
 /**
  * The C library through java.lang.foreign, for JDK 22 and later: the error number is captured by
@@ -11,6 +12,16 @@ import java.nio.ByteOrder;
  * answers.
  */
 final class FfmLibc extends PosixLibc {
+  /** Functions that are called under the conditions of {@link #sendNow}. */
+  private enum Quick {
+    SEND,
+    RECV,
+    SENDTO,
+    RECVFROM,
+    SENDMSG,
+    RECVMSG
+  }
+
   static Libc create() {
     FfmLibc libc = new FfmLibc();
     libc.free(libc.allocate(1)); // throws where this JVM denies native access
@@ -158,16 +169,16 @@ final class FfmLibc extends PosixLibc {
 
   @Override
   public long sendNow(int fd, long data, long length, int flags) {
-    return SystemCalls.ARE_KNOWN
+    return SystemCalls.HAVE_ENTRIES
         ? SystemCalls.call(SystemCalls.Sendto.HANDLE, fd, data, length, flags, 0, 0)
-        : send(fd, data, length, flags);
+        : callQuickly(Quick.SEND, fd, data, length, flags, 0, 0);
   }
 
   @Override
   public long recvNow(int fd, long data, long length, int flags) {
-    return SystemCalls.ARE_KNOWN
+    return SystemCalls.HAVE_ENTRIES
         ? SystemCalls.call(SystemCalls.Recvfrom.HANDLE, fd, data, length, flags, 0, 0)
-        : recv(fd, data, length, flags);
+        : callQuickly(Quick.RECV, fd, data, length, flags, 0, 0);
   }
 
   @Override
@@ -178,10 +189,10 @@ final class FfmLibc extends PosixLibc {
   @Override
   public long sendtoNow(
       int fd, long data, long length, int flags, long address, int addressLength) {
-    return SystemCalls.ARE_KNOWN
+    return SystemCalls.HAVE_ENTRIES
         ? SystemCalls.call(
             SystemCalls.Sendto.HANDLE, fd, data, length, flags, address, addressLength)
-        : sendto(fd, data, length, flags, address, addressLength);
+        : callQuickly(Quick.SENDTO, fd, data, length, flags, address, addressLength);
   }
 
   @Override
@@ -193,10 +204,10 @@ final class FfmLibc extends PosixLibc {
   @Override
   public long recvfromNow(
       int fd, long data, long length, int flags, long address, long addressLength) {
-    return SystemCalls.ARE_KNOWN
+    return SystemCalls.HAVE_ENTRIES
         ? SystemCalls.call(
             SystemCalls.Recvfrom.HANDLE, fd, data, length, flags, address, addressLength)
-        : recvfrom(fd, data, length, flags, address, addressLength);
+        : callQuickly(Quick.RECVFROM, fd, data, length, flags, address, addressLength);
   }
 
   @Override
@@ -206,9 +217,9 @@ final class FfmLibc extends PosixLibc {
 
   @Override
   public long sendmsgNow(int fd, long message, int flags) {
-    return SystemCalls.ARE_KNOWN
+    return SystemCalls.HAVE_ENTRIES
         ? SystemCalls.call(SystemCalls.Sendmsg.HANDLE, fd, message, flags, 0, 0, 0)
-        : sendmsg(fd, message, flags);
+        : callQuickly(Quick.SENDMSG, fd, message, flags, 0, 0, 0);
   }
 
   @Override
@@ -218,9 +229,9 @@ final class FfmLibc extends PosixLibc {
 
   @Override
   public long recvmsgNow(int fd, long message, int flags) {
-    return SystemCalls.ARE_KNOWN
+    return SystemCalls.HAVE_ENTRIES
         ? SystemCalls.call(SystemCalls.Recvmsg.HANDLE, fd, message, flags, 0, 0, 0)
-        : recvmsg(fd, message, flags);
+        : callQuickly(Quick.RECVMSG, fd, message, flags, 0, 0, 0);
   }
 
   @Override
@@ -344,7 +355,7 @@ final class FfmLibc extends PosixLibc {
 
   @Override
   public boolean takesArrays() {
-    return SystemCalls.ARE_KNOWN;
+    return true;
   }
 
   /** What the kernel copies in some 100 us. */
@@ -365,12 +376,24 @@ final class FfmLibc extends PosixLibc {
 
   @Override
   public long send(int fd, Object array, int offset, int length, int flags) {
-    return SystemCalls.call(SystemCalls.SendArray.HANDLE, fd, array, offset, length, flags);
+    MemorySegment data = checked(array, offset, length);
+    return SystemCalls.HAVE_ENTRIES
+        ? SystemCalls.call(SystemCalls.SendArray.HANDLE, fd, data, offset, length, flags)
+        : callOnArray(true, fd, data, offset, length, flags);
   }
 
   @Override
   public long recv(int fd, Object array, int offset, int length, int flags) {
-    return SystemCalls.call(SystemCalls.RecvArray.HANDLE, fd, array, offset, length, flags);
+    MemorySegment data = checked(array, offset, length);
+    return SystemCalls.HAVE_ENTRIES
+        ? SystemCalls.call(SystemCalls.RecvArray.HANDLE, fd, data, offset, length, flags)
+        : callOnArray(false, fd, data, offset, length, flags);
+  }
+
+  private static MemorySegment checked(Object array, int offset, int length) {
+    MemorySegment data = (MemorySegment) array;
+    long unused = Objects.checkFromIndexSize((long) offset, (long) length, data.byteSize());
+    return data;
   }
 
   @Override
@@ -593,6 +616,52 @@ final class FfmLibc extends PosixLibc {
     ErrnoSlot slot = ErrnoSlot.take();
     try {
       long result = (long) handle.invokeExact(slot.memory, a, b, c, d, e, f);
+      return result == -1 ? -slot.errno() : result;
+    } catch (Throwable thrown) {
+      throw unexpected(thrown);
+    } finally {
+      slot.giveBack();
+    }
+  }
+
+  /**
+   * All in one method, as that is mostly compiled by itself: where it becomes a part of a larger
+   * one, the compiler may not do away with the segment that the JDK makes for errno.
+   */
+  private static long callQuickly(Quick function, long a, long b, long c, long d, long e, long f) {
+    ErrnoSlot slot = ErrnoSlot.take();
+    try {
+      long result =
+          switch (function) {
+            case SEND -> (long) CFunctions.SendNow.HANDLE.invokeExact(slot.memory, a, b, c, d);
+            case RECV -> (long) CFunctions.RecvNow.HANDLE.invokeExact(slot.memory, a, b, c, d);
+            case SENDTO ->
+                (long) CFunctions.SendtoNow.HANDLE.invokeExact(slot.memory, a, b, c, d, e, f);
+            case RECVFROM ->
+                (long) CFunctions.RecvfromNow.HANDLE.invokeExact(slot.memory, a, b, c, d, e, f);
+            case SENDMSG -> (long) CFunctions.SendmsgNow.HANDLE.invokeExact(slot.memory, a, b, c);
+            case RECVMSG -> (long) CFunctions.RecvmsgNow.HANDLE.invokeExact(slot.memory, a, b, c);
+          };
+      return result == -1 ? -slot.errno() : result;
+    } catch (Throwable thrown) {
+      throw unexpected(thrown);
+    } finally {
+      slot.giveBack();
+    }
+  }
+
+  private static long callOnArray(
+      boolean sends, int fd, MemorySegment array, int offset, long length, long flags) {
+    ErrnoSlot slot = ErrnoSlot.take();
+    try {
+      MemorySegment data = offset == 0 ? array : array.asSlice(offset);
+      MemorySegment errno = slot.memory;
+      long result =
+          sends
+              ? (long)
+                  CFunctions.SendArray.HANDLE.invokeExact(errno, (long) fd, data, length, flags)
+              : (long)
+                  CFunctions.RecvArray.HANDLE.invokeExact(errno, (long) fd, data, length, flags);
       return result == -1 ? -slot.errno() : result;
     } catch (Throwable thrown) {
       throw unexpected(thrown);
