@@ -17,6 +17,7 @@ import io.sockets4j.Shutdown;
 import io.sockets4j.os.Errno;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -356,6 +357,49 @@ interface ConnectionCases extends WaitingCases, SelectorCases, PollCases {
     if (!has(Trait.REFUSES_WHEN_BACKLOG_FULL)) {
       assertEndsWithInterrupt(connecting());
     }
+  }
+
+  @Test
+  default void closingEndsConnectingWithNoTimeout() throws Exception {
+    if (!has(Trait.REFUSES_WHEN_BACKLOG_FULL)) {
+      assertEndsWithClose(endless(connecting()));
+    }
+  }
+
+  @Test
+  default void anInterruptEndsConnectingWithNoTimeout() throws Exception {
+    if (!has(Trait.REFUSES_WHEN_BACKLOG_FULL)) {
+      assertEndsWithInterrupt(endless(connecting()));
+    }
+  }
+
+  @Test
+  default void aThreadWithNoTimeoutConnectsWhenThereIsRoom() throws Exception {
+    if (has(Trait.REFUSES_WHEN_BACKLOG_FULL)) {
+      return;
+    }
+    Full full = fullListener();
+    SocketAddress address = full.listener().getLocalAddress();
+    BsdSocket<?> near = sockets().open().setTimeout(null);
+    Task<Boolean> connecting = Task.start(() -> near.connect(address)).awaitWaiting();
+    assertThrows(ConnectionPendingException.class, () -> near.connect(address));
+    for (BsdSocket<?> socket : full.connected()) {
+      sockets().accept(full.listener());
+      socket.close();
+    }
+    assertTrue(connecting.result());
+    near.setTimeout(SocketScope.DEADLINE);
+    assertConnected(new Peers(near, sockets().accept(full.listener())));
+  }
+
+  @Test
+  default void withNoTimeoutConnectSaysWhatItSaysWithOne() throws Exception {
+    SocketAddress address = sockets().listening().getLocalAddress();
+    BsdSocket<?> near = sockets().open().setTimeout(null);
+    SocketAddress unusable = InetSocketAddress.createUnresolved("nowhere.invalid", 1);
+    assertThrows(IllegalArgumentException.class, () -> near.connect(unusable));
+    assertTrue(near.connect(address)); // nothing was left pending
+    assertFails(Errno.EISCONN, "connect", () -> near.connect(address));
   }
 
   @Test

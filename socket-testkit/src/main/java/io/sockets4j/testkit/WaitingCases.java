@@ -146,6 +146,24 @@ interface WaitingCases extends Environment {
     assertFalse(wait.socket().isOpen());
   }
 
+  /** A wait with no timeout, which is made in the call itself where it can be. */
+  default Wait endless(Wait wait) {
+    wait.socket().setTimeout(null);
+    return wait;
+  }
+
+  @ParameterizedTest
+  @MethodSource("receivingCalls")
+  default void closingEndsReceivingWithNoTimeout(Call call) throws Exception {
+    assertEndsWithClose(endless(new Wait(sockets().peers().near(), call)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("receivingCalls")
+  default void anInterruptEndsReceivingWithNoTimeout(Call call) throws Exception {
+    assertEndsWithInterrupt(endless(new Wait(sockets().peers().near(), call)));
+  }
+
   @ParameterizedTest
   @MethodSource("receivingCalls")
   default void anInterruptedThreadClosesWhatItReceivesFrom(Call call) throws Exception {
