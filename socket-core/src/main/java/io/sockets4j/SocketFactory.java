@@ -21,7 +21,9 @@ final class SocketFactory {
     if (fd < 0) {
       throw ErrorReport.opening("socket", family, type, protocol, -fd);
     }
-    return own(family, type, protocol, fd);
+    BsdSocket<A> opened = own(family, type, protocol, fd);
+    opened.connection().assumeUntried();
+    return opened;
   }
 
   static BsdSocket<?> open(int domain, int type, int protocol) throws IOException {

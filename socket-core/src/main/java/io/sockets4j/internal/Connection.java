@@ -46,6 +46,12 @@ public final class Connection {
 
   private volatile boolean listening;
 
+  /**
+   * Whether nobody has tried to connect it. Of others the kernel mostly says at once that they are
+   * connected, without another thread being told meanwhile that a connect is under way.
+   */
+  private volatile boolean untried;
+
   public Connection(NativeSocket socket) {
     this.socket = socket;
     this.finishing = new Turn(socket);
@@ -96,6 +102,11 @@ public final class Connection {
    */
   public synchronized boolean isDue() {
     return !repeat || System.nanoTime() - lastTry >= REPEAT_NANOS;
+  }
+
+  /** For a descriptor that nobody else has. */
+  public void assumeUntried() {
+    untried = true;
   }
 
   /** For a descriptor from elsewhere. */
@@ -175,12 +186,15 @@ public final class Connection {
       boolean waits = socket.isBlocking();
       if (waits) {
         socket.heedInterrupt();
-        if (socket.connectsThroughSignals() && Waiter.canBlock(CONNECT_AND_WAIT, deadline)) {
+        if (untried
+            && socket.connectsThroughSignals()
+            && Waiter.canBlock(CONNECT_AND_WAIT, deadline)) {
           return connectInCall(address, deadline);
         }
       }
       synchronized (this) {
         requireNonePending();
+        untried = false;
         int result = connectNow(address);
         if (result != -Abi.EINPROGRESS && result != -Abi.EINTR && result != -Abi.EAGAIN) {
           return result;
@@ -201,6 +215,7 @@ public final class Connection {
         requireNonePending();
         pending = address;
         repeat = false;
+        untried = false;
       }
       return await(deadline, target);
     }
