@@ -23,10 +23,7 @@ abstract class Poller implements Runnable, Readiness.Receiver {
           System.getProperty(Multiplexer.PROPERTY, "epoll").equals("epoll")
               && Platform.current().isLinux();
       Poller poller = epoll ? EpollPoller.open() : PollPoller.open();
-      Thread thread = new Thread(null, poller, "sockets4j-poller", 0, false);
-      thread.setDaemon(true);
-      thread.setContextClassLoader(null); // it belongs to no application
-      thread.start();
+      BackgroundThread.start("sockets4j-poller", poller);
       shared = poller;
     }
     return shared;

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * A full memory barrier on every processor that runs a thread of this process: membarrier(2).
  * Whoever acts rarely executes it, and those that act often need no barrier of their own.
  */
-final class ProcessBarrier implements Runnable {
+final class ProcessBarrier {
   // Of linux/membarrier.h.
   private static final int PRIVATE_EXPEDITED = 1 << 3;
   private static final int REGISTER_PRIVATE_EXPEDITED = 1 << 4;
@@ -21,7 +21,7 @@ final class ProcessBarrier implements Runnable {
 
   /** Whether there is one, where the system has it: from some time after the first question on. */
   static boolean isReady() {
-    if (!ready && !WANTED.get() && WANTED.compareAndSet(false, true)) {
+    if (!ready && WANTED.compareAndSet(false, true)) {
       prepare();
     }
     return ready;
@@ -49,18 +49,11 @@ final class ProcessBarrier implements Runnable {
 
   /** In a thread of its own: the kernel takes some 10 ms to register a process with threads. */
   private static void prepare() {
-    Thread thread = new Thread(null, new ProcessBarrier(), "sockets4j-membarrier", 0, false);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(null); // it belongs to no application
     try {
-      thread.start();
+      BackgroundThread.start(
+          "sockets4j-membarrier", () -> ready = isDone(REGISTER_PRIVATE_EXPEDITED));
     } catch (OutOfMemoryError e) {
       // There can be no more threads: then there is no barrier, which only saves time.
     }
-  }
-
-  @Override
-  public void run() {
-    ready = isDone(REGISTER_PRIVATE_EXPEDITED);
   }
 }
