@@ -157,7 +157,6 @@ public final class Descriptor {
       return 0;
     }
     evict();
-    endResidency();
     return USERS.decrementAndGet(this) == CLOSED ? finish() : 0;
   }
 
@@ -169,7 +168,6 @@ public final class Descriptor {
     if (shut()) {
       givenAway = true;
       evict();
-      endResidency();
       release();
     }
   }
@@ -209,10 +207,10 @@ public final class Descriptor {
     return residency != null;
   }
 
-  private void endResidency() {
-    Residency known = residency;
-    if (known != null) {
-      known.endAfterClose(this);
+  /** Gives up a residency's hold; of those that say so, the first does. */
+  void endResidency(Residency ended) {
+    if (RESIDENCY.compareAndSet(this, ended, null)) {
+      release();
     }
   }
 
@@ -227,6 +225,10 @@ public final class Descriptor {
     }
     held.forEach(Registration::letGo);
     wakeUntilGone();
+    Residency known = residency;
+    if (known != null) {
+      known.endAfterClose(this);
+    }
   }
 
   /** Repeats wake-ups that may have been missed, which is soon over: those woken only leave. */

@@ -18,13 +18,10 @@ import java.lang.ref.WeakReference;
  */
 final class Residency extends WeakReference<Thread> {
   private static final VarHandle INSIDE;
-  private static final VarHandle OVER;
 
   static {
     try {
-      MethodHandles.Lookup lookup = MethodHandles.lookup();
-      INSIDE = lookup.findVarHandle(Residency.class, "inside", int.class);
-      OVER = lookup.findVarHandle(Residency.class, "over", boolean.class);
+      INSIDE = MethodHandles.lookup().findVarHandle(Residency.class, "inside", int.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -32,9 +29,6 @@ final class Residency extends WeakReference<Thread> {
 
   /** How many times its thread is inside, which alone writes it. */
   private int inside;
-
-  @SuppressWarnings("UnusedVariable") // OVER uses it
-  private boolean over;
 
   /** Of the current thread. */
   Residency() {
@@ -78,8 +72,8 @@ final class Residency extends WeakReference<Thread> {
 
   /** Ends it unless its thread is inside. For a descriptor that is closed. */
   void end(Descriptor descriptor) {
-    if ((int) INSIDE.getAcquire(this) == 0 && OVER.compareAndSet(this, false, true)) {
-      descriptor.release();
+    if ((int) INSIDE.getAcquire(this) == 0) {
+      descriptor.endResidency(this);
     }
   }
 }
