@@ -285,6 +285,13 @@ interface ConnectionCases extends WaitingCases, SelectorCases, PollCases {
     throw new AssertionError(MANY + " connections for a backlog of 1");
   }
 
+  private void makeRoom(Full full) throws IOException {
+    for (BsdSocket<?> socket : full.connected()) {
+      sockets().accept(full.listener());
+      socket.close();
+    }
+  }
+
   private Wait connecting() throws IOException {
     SocketAddress full = fullListener().listener().getLocalAddress();
     return new Wait(sockets().open(), new Call("connect", socket -> socket.connect(full)));
@@ -332,10 +339,7 @@ interface ConnectionCases extends WaitingCases, SelectorCases, PollCases {
     near.setTimeout(SHORT);
     assertThrows(SocketTimeoutException.class, () -> near.connect(address));
     near.setTimeout(SocketScope.DEADLINE);
-    for (BsdSocket<?> socket : full.connected()) {
-      sockets().accept(full.listener());
-      socket.close();
-    }
+    makeRoom(full);
     try {
       assertTrue(near.finishConnect()); // the kernel has gone on with it
     } catch (NoConnectionPendingException e) {
@@ -383,10 +387,7 @@ interface ConnectionCases extends WaitingCases, SelectorCases, PollCases {
     BsdSocket<?> near = sockets().open().setTimeout(null);
     Task<Boolean> connecting = Task.start(() -> near.connect(address)).awaitWaiting();
     assertThrows(ConnectionPendingException.class, () -> near.connect(address));
-    for (BsdSocket<?> socket : full.connected()) {
-      sockets().accept(full.listener());
-      socket.close();
-    }
+    makeRoom(full);
     assertTrue(connecting.result());
     near.setTimeout(SocketScope.DEADLINE);
     assertConnected(new Peers(near, sockets().accept(full.listener())));
@@ -414,10 +415,7 @@ interface ConnectionCases extends WaitingCases, SelectorCases, PollCases {
     assertFalse(near.connect(address));
     assertFalse(near.finishConnect());
     assertThrows(ConnectionPendingException.class, () -> near.connect(address));
-    for (BsdSocket<?> socket : full.connected()) {
-      sockets().accept(full.listener());
-      socket.close();
-    }
+    makeRoom(full);
     near.configureBlocking(true);
     assertTrue(near.finishConnect());
     near.sendAll(bytes(7));
