@@ -240,8 +240,8 @@ public abstract class AddressFamily<A extends SocketAddress> {
 
   /**
    * Whether a connect(2) that a signal has interrupted may be made again, on Linux, to wait for the
-   * end of what goes on or begins anew. A thread with no timeout then waits in the call itself,
-   * which spares others.
+   * end of what goes on or begins anew. A thread with no timeout then waits in the first connect(2)
+   * of a new socket itself, which spares other calls.
    *
    * @param type the type of the socket
    * @param protocol the protocol of the socket

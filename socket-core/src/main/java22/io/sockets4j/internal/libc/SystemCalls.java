@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * threads, takes longer than all else that is done here.
  *
  * <p>Each takes six arguments, those on an array five, and answers {@code -errno} where it fails.
- * Most are for calls under the conditions of {@link Libc#sendNow} alone; those in {@link Waiting}
- * may wait.
+ * Those in {@link Waiting} may wait; the others are for calls under the conditions of {@link
+ * Libc#sendNow}.
  */
 final class SystemCalls {
   private static final @Nullable KernelEntry ENTRY = KernelEntry.load(new FfmLibc());
