@@ -11,7 +11,6 @@ import socket
 import struct
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 
@@ -227,9 +226,7 @@ class Bulk(PeerWork):
 
 class SentFile(Bulk):
     def open(self):
-        self.file = tempfile.TemporaryFile()
-        self.file.write(os.urandom(self.task.count << 20))
-        self.file.flush()
+        self.file = open(os.environ["BENCHMARK_FILE"], "rb")
         self.mapped = mmap.mmap(self.file.fileno(), 0, prot=mmap.PROT_READ)
         super().open()
 

@@ -30,11 +30,14 @@ final class Entrant implements AutoCloseable {
             return thread;
           });
 
-  Entrant(Contender contender, List<String> pinned) throws IOException {
+  Entrant(Contender contender, List<String> pinned, FileToSend file) throws IOException {
     this.contender = contender;
     List<String> command = new ArrayList<>(pinned);
     command.addAll(contender.command());
-    process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().put(FileToSend.VARIABLE, file.path().toString());
+    process = builder.start();
     out = process.outputWriter();
     in = process.inputReader();
   }

@@ -33,7 +33,8 @@ final class Rounds {
 
   private Plan plan(Row row) {
     if (row.pace() == Row.Pace.SLOW) {
-      return quick ? new Plan(10, 2, 3) : new Plan(50, 4, 11);
+      // A turn is one operation, of thousands of calls: after fewer a JVM is still compiling.
+      return quick ? new Plan(10, 2, 3) : new Plan(50, 16, 21);
     }
     return quick ? new Plan(10, 5, 7) : new Plan(50, 20, 41);
   }

@@ -139,23 +139,34 @@ public final class Run implements Callable<Integer> {
   /** In a full run, each row in processes of its own, so that no JVM has compiled for another. */
   private List<Result> run(List<Row> rows, List<Contender> contenders) throws IOException {
     List<Result> done = new ArrayList<>();
-    if (quick) {
-      run(rows, contenders, done);
-    } else {
-      for (Row row : rows) {
-        run(List.of(row), contenders, done);
+    try (FileToSend file = FileToSend.create(mebibytesToSend(rows))) {
+      if (quick) {
+        run(rows, contenders, file, done);
+      } else {
+        for (Row row : rows) {
+          run(List.of(row), contenders, file, done);
+        }
       }
     }
     return done;
   }
 
-  private void run(List<Row> rows, List<Contender> contenders, List<Result> done)
+  private int mebibytesToSend(List<Row> rows) {
+    return rows.stream()
+        .map(row -> row.task(quick))
+        .filter(task -> task.work().equals("file"))
+        .mapToInt(Task::count)
+        .max()
+        .orElse(0);
+  }
+
+  private void run(List<Row> rows, List<Contender> contenders, FileToSend file, List<Result> done)
       throws IOException {
     List<Entrant> entrants = new ArrayList<>();
     try {
       for (Contender contender : contenders) {
         if (rows.stream().anyMatch(contender::takesPartIn)) {
-          entrants.add(start(contender));
+          entrants.add(start(contender, file));
         }
       }
       for (Row row : rows) {
@@ -164,7 +175,7 @@ public final class Run implements Callable<Integer> {
           Entrant entrant = all.next();
           if (!entrant.failure().isEmpty()) {
             entrant.close();
-            all.set(start(entrant.contender()));
+            all.set(start(entrant.contender(), file));
           }
         }
         Result result =
@@ -180,8 +191,8 @@ public final class Run implements Callable<Integer> {
     }
   }
 
-  private Entrant start(Contender contender) throws IOException {
-    return new Entrant(contender, List.of("taskset", "-c", pinned()));
+  private Entrant start(Contender contender, FileToSend file) throws IOException {
+    return new Entrant(contender, List.of("taskset", "-c", pinned()), file);
   }
 
   private void keep(Map<String, Object> machine, String about, List<Result> done)

@@ -15,11 +15,8 @@ final class Bulk implements Work {
   private final ByteBuffer answer = ByteBuffer.allocateDirect(1);
 
   /** Sends all of it. */
-  interface Sender extends AutoCloseable {
+  interface Sender {
     void send() throws IOException;
-
-    @Override
-    default void close() throws IOException {}
   }
 
   Bulk(Pair pair, Task task) {
@@ -66,8 +63,6 @@ final class Bulk implements Work {
 
   @Override
   public void close() throws IOException {
-    try (sender) {
-      peer.close();
-    }
+    peer.close();
   }
 }

@@ -1,5 +1,6 @@
 package io.sockets4j.benchmarks.work;
 
+import io.sockets4j.benchmarks.FileToSend;
 import io.sockets4j.benchmarks.Task;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,6 +10,7 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.FileChannel;
@@ -148,14 +150,14 @@ public final class ChannelApi extends Api {
     }
     Pair pair = pair(task);
     SocketChannel socket = (SocketChannel) ((Channel) pair.first()).channel();
-    SentFile file = SentFile.create(task.count());
+    Path path = FileToSend.given();
+    MappedByteBuffer mapped = FileToSend.map();
     return new Bulk(
         pair,
         task,
-        file.sender(
-            task.variant().equals("mapped")
-                ? path -> socket.write(SentFile.map(path))
-                : path -> transferTo(path, socket)));
+        task.variant().equals("mapped")
+            ? () -> pair.first().sendFully(mapped.clear())
+            : () -> transferTo(path, socket));
   }
 
   private static void transferTo(Path path, SocketChannel socket) throws IOException {

@@ -4,6 +4,7 @@ import io.sockets4j.BsdSelectorProvider;
 import io.sockets4j.BsdSocket;
 import io.sockets4j.NativeCalls;
 import io.sockets4j.SocketPair;
+import io.sockets4j.benchmarks.FileToSend;
 import io.sockets4j.benchmarks.Task;
 import io.sockets4j.inet.InetFamily;
 import io.sockets4j.os.Protocol;
@@ -17,6 +18,7 @@ import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
@@ -170,16 +172,16 @@ public final class OurApi extends Api {
   Work file(Task task) throws IOException {
     Pair pair = pair(task);
     BsdSocket<?> socket = ((Ours) pair.first()).socket();
-    SentFile file = SentFile.create(task.count());
+    Path path = FileToSend.given();
+    MappedByteBuffer mapped = FileToSend.map();
     return new Bulk(
         pair,
         task,
-        file.sender(
-            switch (task.variant()) {
-              case "path" -> socket::sendFile;
-              case "channel" -> path -> sendChannel(path, socket);
-              default -> path -> socket.sendAll(SentFile.map(path));
-            }));
+        switch (task.variant()) {
+          case "path" -> () -> socket.sendFile(path);
+          case "channel" -> () -> sendChannel(path, socket);
+          default -> () -> socket.sendAll(mapped.clear());
+        });
   }
 
   private static void sendChannel(Path path, BsdSocket<?> socket) throws IOException {
