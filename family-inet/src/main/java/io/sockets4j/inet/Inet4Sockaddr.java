@@ -44,8 +44,12 @@ final class Inet4Sockaddr implements InetSockaddr {
   @Override
   public InetSocketAddress read(ByteBuffer sockaddr) {
     InetSockaddr.requireLength(sockaddr, SOCKADDR_IN);
-    return new InetSocketAddress(
-        InetSockaddr.address(InetSockaddr.bytes(sockaddr, SIN_ADDR)),
-        InetSockaddr.port(sockaddr, SIN_PORT));
+    int port = InetSockaddr.port(sockaddr, SIN_PORT);
+    int address = InetStructs.networkOrder(sockaddr.getInt(SIN_ADDR.offset()));
+    // Byte by byte, so that the compiler can do without the array.
+    byte[] bytes = {
+      (byte) (address >> 24), (byte) (address >> 16), (byte) (address >> 8), (byte) address
+    };
+    return new InetSocketAddress(InetSockaddr.address(bytes), port);
   }
 }
