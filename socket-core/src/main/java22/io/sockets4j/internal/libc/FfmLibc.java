@@ -1,7 +1,11 @@
 package io.sockets4j.internal.libc;
 
+import static io.sockets4j.internal.libc.CapturingCalls.call;
+import static io.sockets4j.internal.libc.CapturingCalls.callLong;
+import static io.sockets4j.internal.libc.CapturingCalls.callOnArray;
+import static io.sockets4j.internal.libc.CapturingCalls.callQuickly;
+
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Objects;
@@ -12,16 +16,6 @@ import java.util.Objects;
  * answers.
  */
 final class FfmLibc extends PosixLibc {
-  /** Functions that are called under the conditions of {@link #sendNow}. */
-  private enum Quick {
-    SEND,
-    RECV,
-    SENDTO,
-    RECVFROM,
-    SENDMSG,
-    RECVMSG
-  }
-
   static Libc create() {
     FfmLibc libc = new FfmLibc();
     libc.free(libc.allocate(1)); // throws where this JVM denies native access
@@ -171,14 +165,14 @@ final class FfmLibc extends PosixLibc {
   public long sendNow(int fd, long data, long length, int flags) {
     return SystemCalls.HAVE_ENTRIES
         ? SystemCalls.call(SystemCalls.Sendto.HANDLE, fd, data, length, flags, 0, 0)
-        : callQuickly(Quick.SEND, fd, data, length, flags, 0, 0);
+        : callQuickly(CapturingCalls.Quick.SEND, fd, data, length, flags, 0, 0);
   }
 
   @Override
   public long recvNow(int fd, long data, long length, int flags) {
     return SystemCalls.HAVE_ENTRIES
         ? SystemCalls.call(SystemCalls.Recvfrom.HANDLE, fd, data, length, flags, 0, 0)
-        : callQuickly(Quick.RECV, fd, data, length, flags, 0, 0);
+        : callQuickly(CapturingCalls.Quick.RECV, fd, data, length, flags, 0, 0);
   }
 
   @Override
@@ -192,7 +186,7 @@ final class FfmLibc extends PosixLibc {
     return SystemCalls.HAVE_ENTRIES
         ? SystemCalls.call(
             SystemCalls.Sendto.HANDLE, fd, data, length, flags, address, addressLength)
-        : callQuickly(Quick.SENDTO, fd, data, length, flags, address, addressLength);
+        : callQuickly(CapturingCalls.Quick.SENDTO, fd, data, length, flags, address, addressLength);
   }
 
   @Override
@@ -207,7 +201,8 @@ final class FfmLibc extends PosixLibc {
     return SystemCalls.HAVE_ENTRIES
         ? SystemCalls.call(
             SystemCalls.Recvfrom.HANDLE, fd, data, length, flags, address, addressLength)
-        : callQuickly(Quick.RECVFROM, fd, data, length, flags, address, addressLength);
+        : callQuickly(
+            CapturingCalls.Quick.RECVFROM, fd, data, length, flags, address, addressLength);
   }
 
   @Override
@@ -219,7 +214,7 @@ final class FfmLibc extends PosixLibc {
   public long sendmsgNow(int fd, long message, int flags) {
     return SystemCalls.HAVE_ENTRIES
         ? SystemCalls.call(SystemCalls.Sendmsg.HANDLE, fd, message, flags, 0, 0, 0)
-        : callQuickly(Quick.SENDMSG, fd, message, flags, 0, 0, 0);
+        : callQuickly(CapturingCalls.Quick.SENDMSG, fd, message, flags, 0, 0, 0);
   }
 
   @Override
@@ -231,7 +226,7 @@ final class FfmLibc extends PosixLibc {
   public long recvmsgNow(int fd, long message, int flags) {
     return SystemCalls.HAVE_ENTRIES
         ? SystemCalls.call(SystemCalls.Recvmsg.HANDLE, fd, message, flags, 0, 0, 0)
-        : callQuickly(Quick.RECVMSG, fd, message, flags, 0, 0, 0);
+        : callQuickly(CapturingCalls.Quick.RECVMSG, fd, message, flags, 0, 0, 0);
   }
 
   @Override
@@ -489,185 +484,6 @@ final class FfmLibc extends PosixLibc {
   @Override
   public long address(ByteBuffer direct) {
     return MemorySegment.ofBuffer(direct.duplicate().clear()).address();
-  }
-
-  private static int call(MethodHandle handle, long a) {
-    ErrnoSlot slot = ErrnoSlot.take();
-    try {
-      int result = (int) (long) handle.invokeExact(slot.memory, a);
-      return result == -1 ? -slot.errno() : result;
-    } catch (Throwable thrown) {
-      throw unexpected(thrown);
-    } finally {
-      slot.giveBack();
-    }
-  }
-
-  private static int call(MethodHandle handle, long a, long b) {
-    ErrnoSlot slot = ErrnoSlot.take();
-    try {
-      int result = (int) (long) handle.invokeExact(slot.memory, a, b);
-      return result == -1 ? -slot.errno() : result;
-    } catch (Throwable thrown) {
-      throw unexpected(thrown);
-    } finally {
-      slot.giveBack();
-    }
-  }
-
-  private static int call(MethodHandle handle, long a, long b, long c) {
-    ErrnoSlot slot = ErrnoSlot.take();
-    try {
-      int result = (int) (long) handle.invokeExact(slot.memory, a, b, c);
-      return result == -1 ? -slot.errno() : result;
-    } catch (Throwable thrown) {
-      throw unexpected(thrown);
-    } finally {
-      slot.giveBack();
-    }
-  }
-
-  private static int call(MethodHandle handle, long a, long b, long c, long d) {
-    ErrnoSlot slot = ErrnoSlot.take();
-    try {
-      int result = (int) (long) handle.invokeExact(slot.memory, a, b, c, d);
-      return result == -1 ? -slot.errno() : result;
-    } catch (Throwable thrown) {
-      throw unexpected(thrown);
-    } finally {
-      slot.giveBack();
-    }
-  }
-
-  private static int call(MethodHandle handle, long a, long b, long c, long d, long e) {
-    ErrnoSlot slot = ErrnoSlot.take();
-    try {
-      int result = (int) (long) handle.invokeExact(slot.memory, a, b, c, d, e);
-      return result == -1 ? -slot.errno() : result;
-    } catch (Throwable thrown) {
-      throw unexpected(thrown);
-    } finally {
-      slot.giveBack();
-    }
-  }
-
-  private static int call(MethodHandle handle, long a, long b, long c, long d, long e, long f) {
-    ErrnoSlot slot = ErrnoSlot.take();
-    try {
-      int result = (int) (long) handle.invokeExact(slot.memory, a, b, c, d, e, f);
-      return result == -1 ? -slot.errno() : result;
-    } catch (Throwable thrown) {
-      throw unexpected(thrown);
-    } finally {
-      slot.giveBack();
-    }
-  }
-
-  private static int call(
-      MethodHandle handle, long a, long b, long c, long d, long e, long f, long g) {
-    ErrnoSlot slot = ErrnoSlot.take();
-    try {
-      int result = (int) (long) handle.invokeExact(slot.memory, a, b, c, d, e, f, g);
-      return result == -1 ? -slot.errno() : result;
-    } catch (Throwable thrown) {
-      throw unexpected(thrown);
-    } finally {
-      slot.giveBack();
-    }
-  }
-
-  private static long callLong(MethodHandle handle) {
-    ErrnoSlot slot = ErrnoSlot.take();
-    try {
-      return (long) handle.invokeExact(slot.memory);
-    } catch (Throwable thrown) {
-      throw unexpected(thrown);
-    } finally {
-      slot.giveBack();
-    }
-  }
-
-  private static long callLong(MethodHandle handle, long a, long b, long c) {
-    ErrnoSlot slot = ErrnoSlot.take();
-    try {
-      long result = (long) handle.invokeExact(slot.memory, a, b, c);
-      return result == -1 ? -slot.errno() : result;
-    } catch (Throwable thrown) {
-      throw unexpected(thrown);
-    } finally {
-      slot.giveBack();
-    }
-  }
-
-  private static long callLong(MethodHandle handle, long a, long b, long c, long d) {
-    ErrnoSlot slot = ErrnoSlot.take();
-    try {
-      long result = (long) handle.invokeExact(slot.memory, a, b, c, d);
-      return result == -1 ? -slot.errno() : result;
-    } catch (Throwable thrown) {
-      throw unexpected(thrown);
-    } finally {
-      slot.giveBack();
-    }
-  }
-
-  private static long callLong(
-      MethodHandle handle, long a, long b, long c, long d, long e, long f) {
-    ErrnoSlot slot = ErrnoSlot.take();
-    try {
-      long result = (long) handle.invokeExact(slot.memory, a, b, c, d, e, f);
-      return result == -1 ? -slot.errno() : result;
-    } catch (Throwable thrown) {
-      throw unexpected(thrown);
-    } finally {
-      slot.giveBack();
-    }
-  }
-
-  /**
-   * All in one method, as that is mostly compiled by itself: where it becomes a part of a larger
-   * one, the compiler may not do away with the segment that the JDK makes for errno.
-   */
-  private static long callQuickly(Quick function, long a, long b, long c, long d, long e, long f) {
-    ErrnoSlot slot = ErrnoSlot.take();
-    try {
-      long result =
-          switch (function) {
-            case SEND -> (long) CFunctions.SendNow.HANDLE.invokeExact(slot.memory, a, b, c, d);
-            case RECV -> (long) CFunctions.RecvNow.HANDLE.invokeExact(slot.memory, a, b, c, d);
-            case SENDTO ->
-                (long) CFunctions.SendtoNow.HANDLE.invokeExact(slot.memory, a, b, c, d, e, f);
-            case RECVFROM ->
-                (long) CFunctions.RecvfromNow.HANDLE.invokeExact(slot.memory, a, b, c, d, e, f);
-            case SENDMSG -> (long) CFunctions.SendmsgNow.HANDLE.invokeExact(slot.memory, a, b, c);
-            case RECVMSG -> (long) CFunctions.RecvmsgNow.HANDLE.invokeExact(slot.memory, a, b, c);
-          };
-      return result == -1 ? -slot.errno() : result;
-    } catch (Throwable thrown) {
-      throw unexpected(thrown);
-    } finally {
-      slot.giveBack();
-    }
-  }
-
-  private static long callOnArray(
-      boolean sends, int fd, MemorySegment array, int offset, long length, long flags) {
-    ErrnoSlot slot = ErrnoSlot.take();
-    try {
-      MemorySegment data = offset == 0 ? array : array.asSlice(offset);
-      MemorySegment errno = slot.memory;
-      long result =
-          sends
-              ? (long)
-                  CFunctions.SendArray.HANDLE.invokeExact(errno, (long) fd, data, length, flags)
-              : (long)
-                  CFunctions.RecvArray.HANDLE.invokeExact(errno, (long) fd, data, length, flags);
-      return result == -1 ? -slot.errno() : result;
-    } catch (Throwable thrown) {
-      throw unexpected(thrown);
-    } finally {
-      slot.giveBack();
-    }
   }
 
   /** No handle declares what it throws, and these throw nothing that is checked. */
