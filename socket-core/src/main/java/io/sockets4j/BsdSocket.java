@@ -75,6 +75,11 @@ import org.jspecify.annotations.Nullable;
  * has left. Interrupting a thread that waits closes the socket, and the thread leaves with {@link
  * java.nio.channels.ClosedByInterruptException}.
  *
+ * <p>A platform thread with no timeout may wait in the system call itself, which then has a direct
+ * buffer of more than 8 KiB where it is ({@link #sendAll}, {@link #receive}). If that is memory of
+ * a shared {@code java.lang.foreign.Arena}, the arena may not be closed meanwhile: {@link
+ * IllegalStateException}.
+ *
  * <p>A virtual thread that waits is parked and holds no carrier. It does hold one while a file is
  * read for {@link #sendFile}, and while closing lingers (SO_LINGER).
  *
@@ -696,7 +701,7 @@ public final class BsdSocket<A extends SocketAddress> extends AbstractSelectable
    * {@link #sendAll} come before it or after it, never amid.
    *
    * <p>The call takes no flag that keeps it from waiting: O_NONBLOCK, which others may share, is
-   * set for moments of it.
+   * set for moments of it, unless a platform thread with no timeout can wait in the call.
    *
    * @param file the file: one that can be read at any place, also a device, or one of /proc whose
    *     length is 0, but no pipe

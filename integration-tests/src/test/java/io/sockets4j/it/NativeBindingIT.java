@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
 
@@ -212,6 +214,27 @@ class NativeBindingIT {
     assertThat(Files.readString(out))
         .contains("io.sockets4j.internal.libc.FfmLibc")
         .doesNotContain("com.sun.jna");
+  }
+
+  /** What FFM holds cannot be closed meanwhile; by JNA nothing that can be is received into. */
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "/proc tells whether a thread sleeps")
+  void memoryThatIsReceivedIntoStays() throws Exception {
+    assertThat(linesOf(ClosedArena.class, "-Dsockets4j.native=ffm"))
+        .containsExactly("close: IllegalStateException", "receive: 100", "afterwards: done");
+    assertThat(linesOf(ClosedArena.class, "-Dsockets4j.native=jna"))
+        .containsExactly(
+            "close: done", "receive: IllegalStateException", "afterwards: IllegalStateException");
+  }
+
+  private static List<String> linesOf(Class<?> program, String option) throws Exception {
+    String classPath = System.getProperty("java.class.path");
+    try (Program running =
+        Program.start(java22(), ALLOWED, option, "-cp", classPath, program.getName())) {
+      Program.Result result = running.finish();
+      assertThat(result.status()).as(result.err()).isZero();
+      return result.out().lines().toList();
+    }
   }
 
   private static boolean knows(String java, String option) throws Exception {

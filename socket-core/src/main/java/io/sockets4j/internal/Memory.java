@@ -27,6 +27,14 @@ final class Memory {
     return LIBC.address(direct) + position;
   }
 
+  /**
+   * Whether the kernel may be given a part of a buffer while it waits: one that cannot be given
+   * back meanwhile, and is not so little that copying it costs less than to hold it.
+   */
+  static boolean isHeld(ByteBuffer buffer, int length) {
+    return length > Scratch.LITTLE && buffer.isDirect() && LIBC.holdsBuffers();
+  }
+
   /** Throws if the memory of a direct buffer has been given back (an arena's). */
   static void requireAlive(ByteBuffer direct, int position, int length) {
     if (length > 0) {

@@ -103,8 +103,8 @@ public final class NativeSocket implements Waiter.Subject {
   interface Attempt<T> extends Waiter.Attempt<NativeSocket, T> {}
 
   /**
-   * One that waits itself unless its flags say MSG_DONTWAIT. It waits with a {@linkplain
-   * Scratch#LITTLE little} memory of our own only: the caller's may be given back meanwhile.
+   * One that waits itself unless its flags say MSG_DONTWAIT. It waits with memory of our own or
+   * with what is {@linkplain Memory#isHeld held}: other memory may be given back meanwhile.
    *
    * @param <T> what it works on
    */
@@ -381,6 +381,24 @@ public final class NativeSocket implements Waiter.Subject {
       return result >= 0
           ? succeeded(result, events)
           : settle(result, attempt, operand, flags, events, deadline);
+    } finally {
+      leave();
+    }
+  }
+
+  /**
+   * Sends much, as a part of what has begun: a thread that may wait in the call does not try first.
+   */
+  <T> long sendMuch(Attempt<T> attempt, T operand, long deadline) throws IOException {
+    if (!Waiter.canBlock(attempt, deadline)) {
+      return call(attempt, operand, 0, Abi.POLLOUT, deadline);
+    }
+    if (!descriptor.enter()) {
+      throw new AsynchronousCloseException();
+    }
+    try {
+      heedInterrupt();
+      return Waiter.retry(this, attempt, operand, 0, Abi.POLLOUT, deadline);
     } finally {
       leave();
     }

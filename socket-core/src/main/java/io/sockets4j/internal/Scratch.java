@@ -8,8 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Off-heap memory for one system call: an address, a message header, and data on their way between
  * the heap and the kernel. Taken for the call and given back after it, so that a few of these serve
- * any number of threads, virtual ones included; held while waiting only by a platform thread that
- * waits in the call itself.
+ * any number of threads, virtual ones included; held while waiting only by a platform thread.
  */
 final class Scratch implements AutoCloseable {
 

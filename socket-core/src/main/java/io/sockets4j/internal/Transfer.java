@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
  */
 public final class Transfer {
   private static final NativeSocket.DataCall<ByteBuffer> SEND = Transfer::sendOnce;
+  private static final NativeSocket.DataCall<ByteBuffer> SEND_ALL = Transfer::sendAllOnce;
   private static final NativeSocket.DataCall<ByteBuffer> RECEIVE = Transfer::receiveOnce;
 
   private Transfer() {}
@@ -46,7 +47,7 @@ public final class Transfer {
     }
     try {
       do {
-        long sent = socket.call(SEND, source, flags, Abi.POLLOUT, deadline);
+        long sent = socket.call(SEND_ALL, source, flags, Abi.POLLOUT, deadline);
         if (sent < 0) {
           return sent;
         }
@@ -207,6 +208,24 @@ public final class Transfer {
     return flags & ~Abi.MSG_WAITALL;
   }
 
+  /** As {@link #sendOnce}, but waits in place until all has gone. */
+  private static long sendAllOnce(NativeSocket socket, ByteBuffer source, int flags) {
+    int position = source.position();
+    int length = Memory.remaining(source, position);
+    boolean waits = (flags & (Abi.MSG_DONTWAIT | Abi.MSG_ZEROCOPY)) == 0;
+    if (!waits || !Memory.isHeld(source, length)) {
+      return sendOnce(socket, source, flags);
+    }
+    long sent = LIBC.sendHeld(socket.fd(), source, position, length, flags | Abi.SEND_FLAGS);
+    if (wasTooMuch(socket, sent, length)) {
+      return -Abi.EAGAIN; // tries without waiting find out how much is not
+    }
+    if (sent > 0) {
+      source.position(position + (int) sent);
+    }
+    return sent;
+  }
+
   private static long sendOnce(NativeSocket socket, ByteBuffer source, int flags) {
     int position = source.position();
     int length = Memory.remaining(source, position);
@@ -292,14 +311,9 @@ public final class Transfer {
   private static long receiveOnce(NativeSocket socket, ByteBuffer target, int flags) {
     int position = target.position();
     int length = Memory.remaining(target, position);
-    boolean waits = (flags & Abi.MSG_DONTWAIT) == 0;
     long received;
-    if (waits) {
-      int chunk = Scratch.chunkToWait(socket, length, flags);
-      received =
-          chunk == 0 && length > 0
-              ? -Abi.EAGAIN
-              : receiveCopy(socket, target, position, chunk, flags);
+    if ((flags & Abi.MSG_DONTWAIT) == 0) {
+      received = receiveWaiting(socket, target, position, length, flags);
     } else if (target.isDirect()) {
       long address = socket.addressToReceive(target, position, length);
       try {
@@ -327,6 +341,17 @@ public final class Transfer {
       target.position(position + (int) Math.min(received, length));
     }
     return received;
+  }
+
+  private static long receiveWaiting(
+      NativeSocket socket, ByteBuffer target, int position, int length, int flags) {
+    if (Memory.isHeld(target, length)) {
+      return LIBC.recvHeld(socket.fd(), target, position, length, receiveFlags(flags));
+    }
+    int chunk = Scratch.chunkToWait(socket, length, flags);
+    return chunk == 0 && length > 0
+        ? -Abi.EAGAIN
+        : receiveCopy(socket, target, position, chunk, flags);
   }
 
   /** A peek cannot be continued, so that what is not used whole where it is has to be copied. */

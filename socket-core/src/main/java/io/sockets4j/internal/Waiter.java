@@ -59,8 +59,8 @@ final class Waiter {
   }
 
   /**
-   * Repeats an attempt until it succeeds, fails for good, or time is up. The first attempt has been
-   * made; the caller is inside the descriptor.
+   * Repeats an attempt until it succeeds, fails for good, or time is up. It has been made once, or
+   * may wait at once; the caller is inside the descriptor.
    *
    * @return what the attempt gave, or {@link NativeSocket#TIMED_OUT}
    */

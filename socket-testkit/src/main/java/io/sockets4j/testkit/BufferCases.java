@@ -87,6 +87,21 @@ interface BufferCases extends Environment {
     return new int[] {1, 1000, messages() ? fixture().longMessage() : 200_000};
   }
 
+  /** With no timeout the kernel may wait with the buffer where it is. */
+  @Test
+  default void whatIsWaitedForGoesIntoALongBuffer() throws Exception {
+    Peers peers = sockets().peers();
+    byte[] content = message(10);
+    ByteBuffer target = ByteBuffer.allocateDirect(100_000).position(3);
+    peers.far().setTimeout(null);
+    Task<Integer> receiving = Task.start(() -> peers.far().receive(target)).awaitWaiting();
+    send(peers, content);
+    assertEquals(content.length, receiving.result());
+    byte[] received = new byte[content.length];
+    target.flip().position(3).get(received);
+    assertArrayEquals(content, received);
+  }
+
   @ParameterizedTest
   @EnumSource
   default void everyFormIsSent(BufferForm form) throws Exception {

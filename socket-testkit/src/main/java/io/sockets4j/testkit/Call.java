@@ -31,6 +31,10 @@ record Call(String name, Action action) {
   }
 
   private static final int ROOM = 512;
+
+  /** With so much room the kernel may wait with the buffer where it is. */
+  private static final int LONG = 20_000;
+
   private static final int SOL_SOCKET = SocketConstants.SOL_SOCKET.value();
   private static final int FIONREAD = IoctlConstants.FIONREAD.value();
   private static final int FIOCLEX = IoctlConstants.FIOCLEX.value();
@@ -65,6 +69,8 @@ record Call(String name, Action action) {
             s ->
                 s.receiveMessages(
                     new Message[] {message(ROOM), message(ROOM)}, 0, 2, MessageFlags.NONE)),
+        new Call(
+            "receive(long direct ByteBuffer)", s -> s.receive(ByteBuffer.allocateDirect(LONG))),
         new Call("poll", s -> s.poll(SelectionKey.OP_READ)));
   }
 
@@ -86,6 +92,7 @@ record Call(String name, Action action) {
             s -> s.send(ByteBuffer.allocate(length), MessageFlags.NONE)),
         new Call("send(byte[])", s -> s.send(new byte[length])),
         new Call("sendAll(ByteBuffer)", s -> s.sendAll(ByteBuffer.allocate(length))),
+        new Call("sendAll(direct ByteBuffer)", s -> s.sendAll(ByteBuffer.allocateDirect(length))),
         new Call("sendAll(byte[])", s -> s.sendAll(new byte[length])),
         new Call("write(ByteBuffer)", s -> s.write(ByteBuffer.allocate(length))),
         new Call(

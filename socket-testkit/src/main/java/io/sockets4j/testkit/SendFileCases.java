@@ -93,11 +93,19 @@ interface SendFileCases extends Environment {
   default void aFileIsSent(By by, @TempDir Path folder) throws Exception {
     byte[] content = bytes(SIZE);
     Path file = write(folder, content);
-    Peers peers = sockets().peers();
-    Task<byte[]> receiving = receiveAll(peers.far());
-    assertEquals(SIZE, by.send(peers.near(), file, 0, Long.MAX_VALUE));
-    peers.near().close();
-    assertArrayEquals(content, receiving.result());
+    for (Peers peers : List.of(sockets().peers(), endless(sockets().peers()))) {
+      Task<byte[]> receiving = receiveAll(peers.far());
+      Task<Long> sending = Task.start(() -> by.send(peers.near(), file, 0, Long.MAX_VALUE));
+      assertEquals(SIZE, sending.result());
+      peers.near().close();
+      assertArrayEquals(content, receiving.result());
+    }
+  }
+
+  /** With no timeout, so that who sends waits in the call itself where that can be. */
+  private static Peers endless(Peers peers) {
+    peers.near().setTimeout(null);
+    return peers;
   }
 
   @Test
@@ -287,19 +295,55 @@ interface SendFileCases extends Environment {
   @EnumSource
   default void closingReleasesWhoSendsAFile(By by, @TempDir Path folder) throws Exception {
     Path file = hole(folder, ENDLESS_FILE);
+    for (Peers peers : List.of(sockets().peers(), endless(sockets().peers()))) {
+      Task<Long> sending =
+          Task.start(() -> by.send(peers.near(), file, 0, Long.MAX_VALUE)).awaitWaiting();
+      peers.near().close();
+      assertThrows(AsynchronousCloseException.class, sending::result);
+      assertNotOpen(file);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  default void anInterruptReleasesWhoSendsAFile(By by, @TempDir Path folder) throws Exception {
+    Path file = hole(folder, ENDLESS_FILE);
+    for (Peers peers : List.of(sockets().peers(), endless(sockets().peers()))) {
+      Task<Long> sending =
+          Task.start(() -> by.send(peers.near(), file, 0, Long.MAX_VALUE)).awaitWaiting();
+      sending.thread().interrupt();
+      assertThrows(ClosedByInterruptException.class, sending::result);
+      assertFalse(peers.near().isOpen());
+      assertNotOpen(file);
+    }
+  }
+
+  @Test
+  default void anInterruptWhileAFileIsReadClosesTheSocketAsWell() throws Exception {
+    BsdSocket<?> near = sockets().peers().near();
+    assertInterrupted(near, new InterruptedFile());
+    assertFalse(near.isOpen());
+  }
+
+  @Test
+  default void anInterruptedThreadSendsNothingOfAFileAndDoesNotCloseIt(@TempDir Path folder)
+      throws Exception {
     Peers peers = sockets().peers();
-    Task<Long> sending =
-        Task.start(() -> by.send(peers.near(), file, 0, Long.MAX_VALUE)).awaitWaiting();
-    peers.near().close();
-    assertThrows(AsynchronousCloseException.class, sending::result);
-    assertNotOpen(file);
-    Peers others = sockets().peers();
-    Task<Long> interrupted =
-        Task.start(() -> by.send(others.near(), file, 0, Long.MAX_VALUE)).awaitWaiting();
-    interrupted.thread().interrupt();
-    assertThrows(ClosedByInterruptException.class, interrupted::result);
-    assertFalse(others.near().isOpen());
-    assertNotOpen(file);
+    try (FileChannel file = FileChannel.open(write(folder, bytes(10)))) {
+      Thread.currentThread().interrupt();
+      assertInterrupted(peers.near(), file);
+      assertTrue(file.isOpen());
+    }
+    assertFalse(peers.near().isOpen());
+    assertEquals(0, receiveFully(peers.far(), 1).length);
+  }
+
+  private static void assertInterrupted(BsdSocket<?> socket, FileChannel file) {
+    try {
+      assertThrows(ClosedByInterruptException.class, () -> socket.sendFile(file, 0, 10));
+    } finally {
+      assertTrue(Thread.interrupted(), "the thread has lost its interrupt");
+    }
   }
 
   /** Where there is no /proc, nothing is looked for. */
@@ -324,13 +368,15 @@ interface SendFileCases extends Environment {
   @EnumSource
   default void aPeerThatGoesAwayEndsAFile(By by, @TempDir Path folder) throws Exception {
     Path file = hole(folder, ENDLESS_FILE);
-    Peers peers = sockets().peers();
-    Task<Long> sending =
-        Task.start(() -> by.send(peers.near(), file, 0, Long.MAX_VALUE)).awaitWaiting();
-    peers.far().close();
-    IOException e = assertThrows(IOException.class, sending::result);
-    assertTrue(assertInstanceOf(NativeError.class, e).bytesTransferred() > 0, e::getMessage);
-    assertTrue(peers.near().isOpen());
+    for (Peers peers : List.of(sockets().peers(), endless(sockets().peers()))) {
+      Task<Long> sending =
+          Task.start(() -> by.send(peers.near(), file, 0, Long.MAX_VALUE)).awaitWaiting();
+      assertEquals(1, receiveFully(peers.far(), 1).length); // a part has been sent
+      peers.far().close();
+      IOException e = assertThrows(IOException.class, sending::result);
+      assertTrue(assertInstanceOf(NativeError.class, e).bytesTransferred() > 0, e::getMessage);
+      assertTrue(peers.near().isOpen());
+    }
   }
 
   @ParameterizedTest

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -59,11 +60,24 @@ public class StreamContract extends SocketContract
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void muchGoesBothWaysAtOnceUnharmed(boolean direct) throws Exception {
+    assertGoesBothWays(sockets().peers(), direct);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void muchGoesBothWaysWithNoTimeout(boolean direct) throws Exception {
     Peers peers = sockets().peers();
+    peers.near().setTimeout(null);
+    peers.far().setTimeout(null);
+    assertGoesBothWays(peers, direct);
+  }
+
+  private static void assertGoesBothWays(Peers peers, boolean direct) throws Exception {
     Task<Long> there = Task.start(() -> checksumOfReceived(peers.far(), direct));
     Task<Long> back = Task.start(() -> checksumOfReceived(peers.near(), direct));
     Task<Long> reply = Task.start(() -> checksumOfSent(peers.far(), 2, direct));
-    assertEquals(checksumOfSent(peers.near(), 1, direct), there.result());
+    Task<Long> request = Task.start(() -> checksumOfSent(peers.near(), 1, direct));
+    assertEquals(request.result(), there.result());
     assertEquals(reply.result(), back.result());
   }
 
@@ -153,10 +167,48 @@ public class StreamContract extends SocketContract
     assertEquals(source.position() + written, countToTheEnd(peers.far()));
   }
 
-  @Test
-  void sendAllThatIsClosedLeavesThePositionWhereItIs() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void sendAllThatIsClosedLeavesThePositionWhereItIs(boolean direct) throws Exception {
+    assertCloseLeavesThePosition(sockets().peers(), direct);
+    Peers endless = sockets().peers();
+    endless.near().setTimeout(null);
+    assertCloseLeavesThePosition(endless, direct);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anInterruptEndsSendAllWithNoTimeout(boolean direct) throws Exception {
     Peers peers = sockets().peers();
-    ByteBuffer source = ByteBuffer.allocate(ENDLESS);
+    peers.near().setTimeout(null);
+    ByteBuffer source = buffer(ENDLESS, direct);
+    Task<Boolean> sending = Task.run(() -> peers.near().sendAll(source)).awaitWaiting();
+    sending.thread().interrupt();
+    assertThrows(ClosedByInterruptException.class, sending::result);
+    assertFalse(peers.near().isOpen());
+    assertEquals(source.position(), countToTheEnd(peers.far()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void sendWithNoTimeoutSendsNoMoreThanThereIsRoomFor(boolean direct) throws Exception {
+    Peers peers = sockets().peers();
+    peers.near().setTimeout(null);
+    fill(peers.near());
+    ByteBuffer source = buffer(ENDLESS, direct);
+    Task<Integer> sending = Task.start(() -> peers.near().send(source));
+    ByteBuffer target = ByteBuffer.allocate(1 << 16);
+    while (!sending.isDone()) {
+      assertTrue(peers.far().receive(target.clear(), DONT_WAIT) >= 0);
+      Thread.onSpinWait();
+    }
+    int sent = sending.result();
+    assertTrue(sent > 0 && sent < ENDLESS, () -> sent + " bytes");
+    assertEquals(sent, source.position());
+  }
+
+  private static void assertCloseLeavesThePosition(Peers peers, boolean direct) throws Exception {
+    ByteBuffer source = buffer(ENDLESS, direct);
     Task<Boolean> sending = Task.run(() -> peers.near().sendAll(source)).awaitWaiting();
     peers.near().close();
     assertThrows(AsynchronousCloseException.class, sending::result);

@@ -2,6 +2,7 @@ package io.sockets4j.testkit;
 
 import static io.sockets4j.testkit.SocketScope.DEADLINE;
 
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -16,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Task<T> {
   private static final long PAUSE_NANOS = 200_000;
+  private static final Set<String> WAYS = Set.of("block", "poll");
 
   private final FutureTask<T> outcome;
   private final Thread thread;
@@ -86,8 +88,9 @@ final class Task<T> {
             || thread.getState() == Thread.State.TIMED_WAITING;
     for (StackTraceElement frame : thread.getStackTrace()) {
       String name = frame.getClassName();
-      // The engine's one place to wait, and the one to wait for each other.
-      if (name.equals("io.sockets4j.internal.Waiter")
+      // The engine's two ways to wait, in the call or before it, and the one to wait for each
+      // other.
+      if ((name.equals("io.sockets4j.internal.Waiter") && WAYS.contains(frame.getMethodName()))
           || (parked && name.equals("io.sockets4j.internal.Turn"))) {
         return true;
       }

@@ -164,6 +164,22 @@ interface WaitingCases extends Environment {
     assertEndsWithInterrupt(endless(new Wait(sockets().peers().near(), call)));
   }
 
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("sendingCalls")
+  default void closingEndsSendingWithNoTimeout(Call call) throws Exception {
+    BsdSocket<?> near = sockets().peers().near();
+    fill(near);
+    assertEndsWithClose(endless(new Wait(near, repeated(call))));
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("sendingCalls")
+  default void anInterruptEndsSendingWithNoTimeout(Call call) throws Exception {
+    BsdSocket<?> near = sockets().peers().near();
+    fill(near);
+    assertEndsWithInterrupt(endless(new Wait(near, repeated(call))));
+  }
+
   @ParameterizedTest
   @MethodSource("receivingCalls")
   default void anInterruptedThreadClosesWhatItReceivesFrom(Call call) throws Exception {

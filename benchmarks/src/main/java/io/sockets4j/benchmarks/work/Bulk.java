@@ -33,7 +33,7 @@ final class Bulk implements Work {
     long times = ((long) task.count() << 20) / task.size();
     return () -> {
       for (long i = 0; i < times; i++) {
-        endpoint.sendFully(buffer.clear());
+        endpoint.sendMuch(buffer.clear());
       }
     };
   }

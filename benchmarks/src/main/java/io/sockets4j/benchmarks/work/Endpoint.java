@@ -22,6 +22,11 @@ interface Endpoint extends AutoCloseable {
     } while (source.hasRemaining());
   }
 
+  /** Sends all that remains, which may be more than there is room for. */
+  default void sendMuch(ByteBuffer source) throws IOException {
+    sendFully(source);
+  }
+
   /** Receives as much as there is room for; false at the end. */
   default boolean receiveFully(ByteBuffer target) throws IOException {
     do {

@@ -45,6 +45,11 @@ public final class OurApi extends Api {
     }
 
     @Override
+    public void sendMuch(ByteBuffer source) throws IOException {
+      socket.sendAll(source);
+    }
+
+    @Override
     public int receive(ByteBuffer target) throws IOException {
       return socket.receive(target);
     }

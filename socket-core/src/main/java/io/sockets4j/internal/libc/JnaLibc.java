@@ -4,6 +4,7 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -12,6 +13,11 @@ import java.nio.ByteOrder;
  * argument costs several times more, and the error number read only after a failure.
  */
 final class JnaLibc extends PosixLibc {
+  /** java.lang.foreign came with JDK 19, and was a module of its own before. */
+  private static final boolean HOLDS_BUFFERS =
+      Runtime.version().feature() < 19
+          && ModuleLayer.boot().findModule("jdk.incubator.foreign").isEmpty();
+
   static Libc create() {
     return new JnaLibc();
   }
@@ -212,6 +218,30 @@ final class JnaLibc extends PosixLibc {
   @Override
   public long recv(int fd, Object array, int offset, int length, int flags) {
     return JniCalls.receive(fd, (byte[]) array, offset, length, flags);
+  }
+
+  /** Where there are no arenas: the memory of theirs can be given back at any time. */
+  @Override
+  public boolean holdsBuffers() {
+    return HOLDS_BUFFERS;
+  }
+
+  @Override
+  public long sendHeld(int fd, ByteBuffer data, int position, int length, int flags) {
+    try {
+      return send(fd, address(data) + position, length, flags);
+    } finally {
+      Reference.reachabilityFence(data);
+    }
+  }
+
+  @Override
+  public long recvHeld(int fd, ByteBuffer data, int position, int length, int flags) {
+    try {
+      return recv(fd, address(data) + position, length, flags);
+    } finally {
+      Reference.reachabilityFence(data);
+    }
   }
 
   @Override

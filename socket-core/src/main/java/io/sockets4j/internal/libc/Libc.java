@@ -82,6 +82,18 @@ public interface Libc {
     return recv(fd, data, length, flags);
   }
 
+  /** Whether there are {@link #sendHeld} and {@link #recvHeld}. */
+  boolean holdsBuffers();
+
+  /**
+   * Sends from a direct buffer, whose memory cannot be given back before the call returns, however
+   * long that waits.
+   */
+  long sendHeld(int fd, ByteBuffer data, int position, int length, int flags);
+
+  /** Receives into a direct buffer, as {@link #sendHeld} sends. */
+  long recvHeld(int fd, ByteBuffer data, int position, int length, int flags);
+
   long sendto(int fd, long data, long length, int flags, long address, int addressLength);
 
   /** As {@link #sendto}, under the conditions of {@link #sendNow}. */

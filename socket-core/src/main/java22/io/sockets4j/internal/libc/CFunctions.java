@@ -35,6 +35,9 @@ final class CFunctions {
           ? CFunctions::findAsLinked
           : LINKER.defaultLookup();
 
+  private static final FunctionDescriptor ON_MEMORY =
+      FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_LONG);
+
   private CFunctions() {}
 
   private static MethodHandle link(String name, int arguments, Linker.Option... options) {
@@ -57,9 +60,12 @@ final class CFunctions {
 
   /** As {@link #linkQuick}, for four arguments of which the second is an array. */
   private static MethodHandle linkOnArray(String name) {
-    FunctionDescriptor shape =
-        FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_LONG);
-    return link(name, shape, Linker.Option.critical(true), ErrnoSlot.CAPTURE);
+    return link(name, ON_MEMORY, Linker.Option.critical(true), ErrnoSlot.CAPTURE);
+  }
+
+  /** For four arguments of which the second is memory that is held meanwhile. */
+  private static MethodHandle linkHeld(String name) {
+    return link(name, ON_MEMORY, ErrnoSlot.CAPTURE);
   }
 
   @SuppressWarnings("restricted") // what this package is for
@@ -248,6 +254,14 @@ final class CFunctions {
 
   static final class RecvArray {
     static final MethodHandle HANDLE = linkOnArray("recv");
+  }
+
+  static final class SendHeld {
+    static final MethodHandle HANDLE = linkHeld("send");
+  }
+
+  static final class RecvHeld {
+    static final MethodHandle HANDLE = linkHeld("recv");
   }
 
   static final class Sendmmsg {

@@ -139,6 +139,18 @@ final class CapturingCalls {
     }
   }
 
+  static long callLong(MethodHandle handle, long a, MemorySegment b, long c, long d) {
+    ErrnoSlot slot = ErrnoSlot.take();
+    try {
+      long result = (long) handle.invokeExact(slot.memory, a, b, c, d);
+      return result == -1 ? -slot.errno() : result;
+    } catch (Throwable thrown) {
+      throw FfmLibc.unexpected(thrown);
+    } finally {
+      slot.giveBack();
+    }
+  }
+
   static long callLong(MethodHandle handle, long a, long b, long c, long d, long e, long f) {
     ErrnoSlot slot = ErrnoSlot.take();
     try {

@@ -391,6 +391,28 @@ final class FfmLibc extends PosixLibc {
     return data;
   }
 
+  /** A call on a segment keeps its arena open. */
+  @Override
+  public boolean holdsBuffers() {
+    return true;
+  }
+
+  @Override
+  public long sendHeld(int fd, ByteBuffer data, int position, int length, int flags) {
+    MemorySegment part = MemorySegment.ofBuffer(data.slice(position, length));
+    return SystemCalls.HAVE_ENTRIES
+        ? SystemCalls.call(SystemCalls.SendHeld.HANDLE, fd, part, 0, length, flags)
+        : callLong(CFunctions.SendHeld.HANDLE, fd, part, length, flags);
+  }
+
+  @Override
+  public long recvHeld(int fd, ByteBuffer data, int position, int length, int flags) {
+    MemorySegment part = MemorySegment.ofBuffer(data.slice(position, length));
+    return SystemCalls.HAVE_ENTRIES
+        ? SystemCalls.call(SystemCalls.RecvHeld.HANDLE, fd, part, 0, length, flags)
+        : callLong(CFunctions.RecvHeld.HANDLE, fd, part, length, flags);
+  }
+
   @Override
   public int ifNameToIndex(long name) {
     ErrnoSlot slot = ErrnoSlot.take();

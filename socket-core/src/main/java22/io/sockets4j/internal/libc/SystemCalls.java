@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * points at which the thread may be cancelled: to prepare for that, in any process with several
  * threads, takes longer than all else that is done here.
  *
- * <p>Each takes six arguments, those on an array five, and answers {@code -errno} where it fails.
- * Those in {@link Waiting} may wait; the others are for calls under the conditions of {@link
- * Libc#sendNow}.
+ * <p>Each takes six arguments, those on a part of memory five, and answers {@code -errno} where it
+ * fails. Those in {@link Waiting} and those with held memory may wait; the others are for calls
+ * under the conditions of {@link Libc#sendNow}.
  */
 final class SystemCalls {
   private static final @Nullable KernelEntry ENTRY = KernelEntry.load(new FfmLibc());
@@ -28,6 +28,9 @@ final class SystemCalls {
   private static final FunctionDescriptor SIX_LONGS =
       FunctionDescriptor.of(
           JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+
+  private static final FunctionDescriptor ON_PART =
+      FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_LONG, JAVA_LONG);
 
   private SystemCalls() {}
 
@@ -55,6 +58,14 @@ final class SystemCalls {
     static final MethodHandle HANDLE = linkOnArray(SystemCall.RECVFROM);
   }
 
+  static final class SendHeld {
+    static final MethodHandle HANDLE = linkHeld(SystemCall.SENDTO);
+  }
+
+  static final class RecvHeld {
+    static final MethodHandle HANDLE = linkHeld(SystemCall.RECVFROM);
+  }
+
   static final class Waiting {
     static final MethodHandle CLOSE = linkWaiting(SystemCall.CLOSE);
     static final MethodHandle SOCKET = linkWaiting(SystemCall.SOCKET);
@@ -78,12 +89,12 @@ final class SystemCalls {
     }
   }
 
-  /** Makes a call on a part of an array, which the array has; the handle is to be a constant. */
+  /** Makes a call on a part of memory, which that has; the handle is to be a constant. */
   static long call(
-      MethodHandle handle, int fd, MemorySegment array, int offset, int length, int flags) {
+      MethodHandle handle, int fd, MemorySegment memory, int offset, int length, int flags) {
     try {
       return (long)
-          handle.invokeExact((long) fd, array, (long) offset, (long) length, (long) flags);
+          handle.invokeExact((long) fd, memory, (long) offset, (long) length, (long) flags);
     } catch (Throwable thrown) {
       throw FfmLibc.unexpected(thrown);
     }
@@ -98,9 +109,11 @@ final class SystemCalls {
   }
 
   private static MethodHandle linkOnArray(SystemCall call) {
-    FunctionDescriptor shape =
-        FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_LONG, JAVA_LONG);
-    return link(entry().onPart(call), shape, Linker.Option.critical(true));
+    return link(entry().onPart(call), ON_PART, Linker.Option.critical(true));
+  }
+
+  private static MethodHandle linkHeld(SystemCall call) {
+    return link(entry().onPart(call), ON_PART);
   }
 
   private static MethodHandle link(
