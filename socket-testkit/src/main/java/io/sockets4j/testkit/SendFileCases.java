@@ -93,7 +93,7 @@ interface SendFileCases extends Environment {
   default void aFileIsSent(By by, @TempDir Path folder) throws Exception {
     byte[] content = bytes(SIZE);
     Path file = write(folder, content);
-    for (Peers peers : List.of(sockets().peers(), endless(sockets().peers()))) {
+    for (Peers peers : withAndWithoutTimeout()) {
       Task<byte[]> receiving = receiveAll(peers.far());
       Task<Long> sending = Task.start(() -> by.send(peers.near(), file, 0, Long.MAX_VALUE));
       assertEquals(SIZE, sending.result());
@@ -102,10 +102,16 @@ interface SendFileCases extends Environment {
     }
   }
 
-  /** With no timeout, so that who sends waits in the call itself where that can be. */
-  private static Peers endless(Peers peers) {
-    peers.near().setTimeout(null);
-    return peers;
+  /** Two pairs: with no timeout, who sends waits in the call itself where that can be. */
+  private List<Peers> withAndWithoutTimeout() throws Exception {
+    Peers without = sockets().peers();
+    without.near().setTimeout(null);
+    return List.of(sockets().peers(), without);
+  }
+
+  /** Begins to send a file that is too long, and returns once that waits for room. */
+  private static Task<Long> sendUntilFull(By by, BsdSocket<?> socket, Path file) throws Exception {
+    return Task.start(() -> by.send(socket, file, 0, Long.MAX_VALUE)).awaitWaiting();
   }
 
   @Test
@@ -295,9 +301,8 @@ interface SendFileCases extends Environment {
   @EnumSource
   default void closingReleasesWhoSendsAFile(By by, @TempDir Path folder) throws Exception {
     Path file = hole(folder, ENDLESS_FILE);
-    for (Peers peers : List.of(sockets().peers(), endless(sockets().peers()))) {
-      Task<Long> sending =
-          Task.start(() -> by.send(peers.near(), file, 0, Long.MAX_VALUE)).awaitWaiting();
+    for (Peers peers : withAndWithoutTimeout()) {
+      Task<Long> sending = sendUntilFull(by, peers.near(), file);
       peers.near().close();
       assertThrows(AsynchronousCloseException.class, sending::result);
       assertNotOpen(file);
@@ -308,9 +313,8 @@ interface SendFileCases extends Environment {
   @EnumSource
   default void anInterruptReleasesWhoSendsAFile(By by, @TempDir Path folder) throws Exception {
     Path file = hole(folder, ENDLESS_FILE);
-    for (Peers peers : List.of(sockets().peers(), endless(sockets().peers()))) {
-      Task<Long> sending =
-          Task.start(() -> by.send(peers.near(), file, 0, Long.MAX_VALUE)).awaitWaiting();
+    for (Peers peers : withAndWithoutTimeout()) {
+      Task<Long> sending = sendUntilFull(by, peers.near(), file);
       sending.thread().interrupt();
       assertThrows(ClosedByInterruptException.class, sending::result);
       assertFalse(peers.near().isOpen());
@@ -368,9 +372,8 @@ interface SendFileCases extends Environment {
   @EnumSource
   default void aPeerThatGoesAwayEndsAFile(By by, @TempDir Path folder) throws Exception {
     Path file = hole(folder, ENDLESS_FILE);
-    for (Peers peers : List.of(sockets().peers(), endless(sockets().peers()))) {
-      Task<Long> sending =
-          Task.start(() -> by.send(peers.near(), file, 0, Long.MAX_VALUE)).awaitWaiting();
+    for (Peers peers : withAndWithoutTimeout()) {
+      Task<Long> sending = sendUntilFull(by, peers.near(), file);
       assertEquals(1, receiveFully(peers.far(), 1).length); // a part has been sent
       peers.far().close();
       IOException e = assertThrows(IOException.class, sending::result);
@@ -384,8 +387,7 @@ interface SendFileCases extends Environment {
   default void aFileThatIsCutMeanwhileEndsThere(By by, @TempDir Path folder) throws Exception {
     Path file = hole(folder, ENDLESS_FILE);
     Peers peers = sockets().peers();
-    Task<Long> sending =
-        Task.start(() -> by.send(peers.near(), file, 0, Long.MAX_VALUE)).awaitWaiting();
+    Task<Long> sending = sendUntilFull(by, peers.near(), file);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.truncate(1);
     }
