@@ -210,10 +210,12 @@ public final class Transfer {
 
   /** As {@link #sendOnce}, but waits in place until all has gone. */
   private static long sendAllOnce(NativeSocket socket, ByteBuffer source, int flags) {
+    if ((flags & (Abi.MSG_DONTWAIT | Abi.MSG_ZEROCOPY)) != 0) {
+      return sendOnce(socket, source, flags);
+    }
     int position = source.position();
     int length = Memory.remaining(source, position);
-    boolean waits = (flags & (Abi.MSG_DONTWAIT | Abi.MSG_ZEROCOPY)) == 0;
-    if (!waits || !Memory.isHeld(source, length)) {
+    if (!Memory.isHeld(source, length)) {
       return sendOnce(socket, source, flags);
     }
     long sent = LIBC.sendHeld(socket.fd(), source, position, length, flags | Abi.SEND_FLAGS);
