@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * epoll(7) with EPOLLONESHOT: the kernel tells an event once, and then no more until it is asked
- * anew. Any thread asks.
+ * anew, unless it is asked for {@link #STANDING} too. Any thread asks.
  *
  * <p>A watch is found by the number of its descriptor, which stays the same as long as it is
  * watched. An event that was under way when that ended may meet the next watch with that number,
@@ -22,6 +22,9 @@ final class EpollOneShot implements Readiness {
   private static final int MODIFY = EpollAbi.EPOLL_CTL_MOD.value();
   private static final int DELETE = EpollAbi.EPOLL_CTL_DEL.value();
   private static final int ONCE = EpollAbi.EPOLLONESHOT.value();
+
+  /** Besides the bits of poll(2): the kernel tells them as long as they are there, not once. */
+  static final int STANDING = ONCE; // which this bit takes away
 
   private static final int FIRST_LENGTH = 256;
 
@@ -104,7 +107,7 @@ final class EpollOneShot implements Readiness {
 
   private int control(int operation, int fd, int wanted) {
     try (Scratch scratch = Scratch.take()) {
-      EpollAbi.EVENTS.putInt(scratch.memory, 0, wanted | ONCE);
+      EpollAbi.EVENTS.putInt(scratch.memory, 0, wanted ^ ONCE);
       EpollAbi.DATA.putLong(scratch.memory, 0, fd);
       return LIBC.epollControl(epoll, operation, fd, scratch.base);
     }

@@ -34,12 +34,12 @@ final class EpollPoller extends Poller {
   private volatile boolean present;
 
   /**
-   * How often virtual threads have asked, but for some that did at the same time: while they do,
-   * the one that tells has its turn, too.
+   * How many waits of virtual threads have begun, but for some that did at the same time: while
+   * they do, the one that tells has its turn, too.
    */
-  private int asked;
+  private int waits;
 
-  private int askedBefore; // of the platform thread
+  private int waitsBefore; // of the platform thread
 
   /** Whether there was something to tell: of the one who tells. */
   private boolean told;
@@ -66,9 +66,15 @@ final class EpollPoller extends Poller {
   }
 
   @Override
-  void ask(Watch watch, int events) throws FailedCall {
-    asked++;
-    watch.ask(events);
+  boolean ask(Watch watch, int events, boolean standing) throws FailedCall {
+    noteWait();
+    watch.ask(standing ? events | EpollOneShot.STANDING : events);
+    return standing;
+  }
+
+  @Override
+  void noteWait() {
+    waits++;
   }
 
   /** The virtual thread. */
@@ -97,9 +103,9 @@ final class EpollPoller extends Poller {
   void poll() throws FailedCall {
     called = false;
     outer.await(teller.get() == NOBODY ? -1 : PATIENCE, Watch::ready);
-    int askedNow = asked;
-    boolean stuck = !called && askedNow == askedBefore;
-    askedBefore = askedNow;
+    int waitsNow = waits;
+    boolean stuck = !called && waitsNow == waitsBefore;
+    waitsBefore = waitsNow;
     if (stuck && teller.compareAndSet(WHO_COMES, PLATFORM)) {
       present = false;
       while (!present) {

@@ -91,20 +91,21 @@ final class ParkedThread extends Seat {
     }
   }
 
-  /**
-   * Ends the wait if it is for any of some events. Under the descriptor's lock.
-   *
-   * @return what is still waited for, 0 for nothing
-   */
-  int arrive(Descriptor descriptor, int arrived) {
+  /** What is waited for, 0 for nothing but a close. Under the descriptor's lock. */
+  int events() {
+    return events;
+  }
+
+  /** Ends the wait if it is for any of some events; whether it was. Under the descriptor's lock. */
+  boolean arrive(Descriptor descriptor, int arrived) {
     if ((events & arrived) == 0) {
-      return events;
+      return false;
     }
     Thread waiting = thread;
     unlist(descriptor);
     ready = true; // from here on the thread may leave, and another one sit here
     LockSupport.unpark(waiting);
-    return 0;
+    return true;
   }
 
   @Override

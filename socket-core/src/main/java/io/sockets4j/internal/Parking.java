@@ -8,10 +8,22 @@ import org.jspecify.annotations.Nullable;
  * Where virtual threads wait for one descriptor: what the poller watches it for, and whom that
  * concerns. The system tells each event once, and is asked anew by whoever waits next, so that it
  * also tells what has been so all along.
+ *
+ * <p>Where input has been waited for each time that it came, the request for it stands, and nobody
+ * asks anew, until the system tells of input again and again for which nobody waits.
  */
 final class Parking extends Watch {
   /** What poll(2) and epoll(7) tell unasked. */
   private static final int ALWAYS_TOLD = Abi.POLLERR | Abi.POLLHUP | Abi.POLLNVAL;
+
+  /** A request for input alone. */
+  private static final int INPUT = Abi.POLLIN | Abi.POLLERR;
+
+  /** After so many events in a row for which somebody waited, a request for input stands. */
+  private static final int HEARD_TO_STAND = 8;
+
+  /** So often in a row a standing request may tell nobody: who has been unparked may yet run. */
+  private static final int UNHEARD_AT_MOST = 1;
 
   @SuppressWarnings("NullAway") // the updater's method says nothing of null
   private static final AtomicReferenceFieldUpdater<Parking, @Nullable ParkedThread> SPARE =
@@ -24,6 +36,15 @@ final class Parking extends Watch {
 
   /** What the system has been asked for and has not told yet; 0 for nothing. */
   private int asked; // guarded by the descriptor
+
+  /** Whether that stands: told or not, it need not be asked for anew. */
+  private boolean standing; // guarded by the descriptor
+
+  /** How many events in a row somebody waited for; no more are counted than matter. */
+  private int heard; // guarded by the descriptor
+
+  /** How many events in a row nobody waited for. */
+  private int unheard; // guarded by the descriptor
 
   Parking(Descriptor descriptor) {
     super(descriptor);
@@ -85,11 +106,13 @@ final class Parking extends Watch {
   private boolean askFor(int events) {
     int all =
         asked | events | Abi.POLLERR; // which is always told: it marks that there is a request
+    Poller told = Objects.requireNonNull(poller, "open");
     if (all == asked) {
+      told.noteWait();
       return true;
     }
     try {
-      Objects.requireNonNull(poller, "open").ask(this, all);
+      standing = told.ask(this, all, all == INPUT && heard >= HEARD_TO_STAND);
       asked = all;
       return true;
     } catch (FailedCall e) {
@@ -101,26 +124,55 @@ final class Parking extends Watch {
   @Override
   boolean arrived(int events) {
     synchronized (descriptor) {
-      asked = 0;
-      int rest = unpark(events);
-      if (rest != 0 && !askFor(rest)) {
-        int unused = unpark(rest);
+      count(unpark(events));
+      if (standing) {
+        if (unheard > UNHEARD_AT_MOST) {
+          asked = 0;
+          boolean unused = askFor(INPUT); // to be told once more, and then no more
+        }
+      } else {
+        asked = 0;
+        int rest = awaited();
+        if (rest != 0 && !askFor(rest)) {
+          boolean unused = unpark(rest);
+        }
       }
     }
     return true;
   }
 
-  /** Unparks those that wait for any of some events; what the others wait for. */
-  private int unpark(int events) {
-    int rest = 0;
+  private void count(boolean wasHeard) {
+    if (wasHeard) {
+      heard = Math.min(heard + 1, HEARD_TO_STAND);
+      unheard = 0;
+    } else {
+      heard = 0;
+      unheard = Math.min(unheard + 1, UNHEARD_AT_MOST + 1);
+    }
+  }
+
+  /** Unparks those that wait for any of some events; whether there were any. */
+  private boolean unpark(int events) {
+    boolean any = false;
     Waiting one = descriptor.waiting();
     while (one != null) {
       Waiting next = one.next; // one that is unparked leaves the list
       if (one instanceof ParkedThread parked) {
-        rest |= parked.arrive(descriptor, events);
+        any |= parked.arrive(descriptor, events);
       }
       one = next;
     }
-    return rest;
+    return any;
+  }
+
+  /** What those wait for that are left. */
+  private int awaited() {
+    int events = 0;
+    for (Waiting one = descriptor.waiting(); one != null; one = one.next) {
+      if (one instanceof ParkedThread parked) {
+        events |= parked.events();
+      }
+    }
+    return events;
   }
 }

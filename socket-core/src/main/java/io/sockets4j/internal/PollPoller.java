@@ -29,11 +29,12 @@ final class PollPoller extends Poller {
   }
 
   @Override
-  void ask(Watch watch, int events) {
+  boolean ask(Watch watch, int events, boolean standing) {
     synchronized (this) {
       asked.put(watch, events);
     }
     alarm.ring();
+    return false;
   }
 
   private synchronized Map<Watch, Integer> takeAsked() {

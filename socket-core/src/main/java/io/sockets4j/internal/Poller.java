@@ -35,10 +35,16 @@ abstract class Poller implements Runnable, Readiness.Receiver {
   }
 
   /**
-   * Sees to it that the listener is told of one of some events, once: also if it is there already.
-   * Any thread may ask; of what was asked before and not told, nothing is left.
+   * Sees to it that the listener is told of one of some events, also if it is there already. Any
+   * thread may ask; of what was asked before and not told, nothing is left.
+   *
+   * @param standing whether it may be told again and again, as long as it is there; else once
+   * @return whether it will be
    */
-  abstract void ask(Watch watch, int events) throws FailedCall;
+  abstract boolean ask(Watch watch, int events, boolean standing) throws FailedCall;
+
+  /** Notes that a wait begins for what has been asked for before. */
+  void noteWait() {}
 
   /** Waits once, and tells. */
   abstract void poll() throws FailedCall;

@@ -2,12 +2,15 @@ package io.sockets4j.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sockets4j.BsdSocket;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,6 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>With {@code -Dsockets4j.testkit.virtual=true} all cases run on such threads; these do anyway.
  */
 interface VirtualThreadCases extends WaitingCases {
+  int MANY_WAITS = 20;
+
   @ParameterizedTest
   @NeedsVirtualThreads
   @MethodSource("receivingCalls")
@@ -107,6 +112,12 @@ interface VirtualThreadCases extends WaitingCases {
   @NeedsVirtualThreads
   default void virtualThreadsReceiveAndSendAtOnce() throws Exception {
     Peers peers = sockets().peers();
+    receiveAndSendAtOnce(peers);
+    waitOften(peers);
+    receiveAndSendAtOnce(peers);
+  }
+
+  private void receiveAndSendAtOnce(Peers peers) throws Exception {
     BsdSocket<?> near = peers.near();
     byte[] message = message(32);
     Task<Boolean> first = Task.startVirtual(() -> receives(near, message)).awaitWaiting();
@@ -121,6 +132,53 @@ interface VirtualThreadCases extends WaitingCases {
     }
     send(peers.far(), near, ByteBuffer.wrap(message));
     first.result();
+  }
+
+  /**
+   * Waits for input so often that the kernel is not asked for it anew each time: it must be told
+   * when nobody takes it, or it would tell for ever.
+   */
+  @Test
+  @NeedsVirtualThreads
+  default void afterManyWaitsOneIsAsBefore() throws Exception {
+    Peers peers = sockets().peers();
+    BsdSocket<?> near = peers.near();
+    byte[] message = message(1);
+    for (int i = 0; i < 2; i++) {
+      waitOften(peers);
+      send(peers.far(), near, ByteBuffer.wrap(message));
+      EpollEntry.awaitSilence(near.fd());
+      boolean received = Task.startVirtual(() -> receives(near, message)).result();
+      assertTrue(received);
+      waitOften(peers);
+      Wait wait = new Wait(near, new Call("receive", socket -> socket.receive(1)));
+      boolean timedOut = Task.startVirtual(() -> timesOut(wait)).result();
+      assertTrue(timedOut);
+    }
+    waitOften(peers);
+    assertEndsWithClose(near, Task.startVirtual(() -> receives(near, message)));
+  }
+
+  /** Waits of a virtual thread, each of which is over before what the next one waits for comes. */
+  private void waitOften(Peers peers) throws Exception {
+    BsdSocket<?> near = peers.near();
+    byte[] message = message(1);
+    Semaphore received = new Semaphore(1);
+    Task<Boolean> receiving =
+        Task.startVirtual(
+            () -> {
+              for (int i = 0; i < MANY_WAITS; i++) {
+                boolean unused = receives(near, message);
+                received.release();
+              }
+              return true;
+            });
+    for (int i = 0; i < MANY_WAITS; i++) {
+      assertTrue(received.tryAcquire(10, TimeUnit.SECONDS));
+      Task<Boolean> unused = receiving.awaitWaiting();
+      send(peers.far(), near, ByteBuffer.wrap(message));
+    }
+    receiving.result();
   }
 
   private boolean receives(BsdSocket<?> socket, byte[] expected) throws Exception {
