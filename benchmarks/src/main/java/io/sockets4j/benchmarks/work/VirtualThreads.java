@@ -2,6 +2,7 @@ package io.sockets4j.benchmarks.work;
 
 import io.sockets4j.benchmarks.Task;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -20,11 +21,13 @@ import java.util.concurrent.Semaphore;
 final class VirtualThreads implements Work {
   private static final int TRIPS = 4;
 
-  private static final int FIRST_PAIRS = 200;
-  private static final int FIRST_RUNS = 100;
+  private static final int GENERATIONS = 20;
+  private static final int PAIRS_OF_A_GENERATION = 100;
+  private static final int RUNS_OF_A_GENERATION = 10;
 
   private final List<Pair> pairs = new ArrayList<>();
   private final List<Semaphore> turns = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
   private final int size;
   private volatile CountDownLatch trips = new CountDownLatch(0);
   private volatile boolean closing;
@@ -33,11 +36,14 @@ final class VirtualThreads implements Work {
     MethodHandle start = start();
     size = task.size();
     try (listener) {
-      start(start, listener, FIRST_PAIRS);
-      for (int i = 0; i < FIRST_RUNS; i++) {
-        run();
+      for (int i = 0; i < GENERATIONS; i++) {
+        start(start, listener, PAIRS_OF_A_GENERATION);
+        for (int j = 0; j < RUNS_OF_A_GENERATION; j++) {
+          run();
+        }
+        end();
       }
-      start(start, listener, task.count() - FIRST_PAIRS);
+      start(start, listener, task.count());
     }
   }
 
@@ -47,8 +53,8 @@ final class VirtualThreads implements Work {
       Semaphore turn = new Semaphore(0);
       pairs.add(pair);
       turns.add(turn);
-      start(start, () -> echo(pair.second()));
-      start(start, () -> ask(pair.first(), turn));
+      threads.add(start(start, () -> echo(pair.second())));
+      threads.add(start(start, () -> ask(pair.first(), turn)));
     }
   }
 
@@ -64,9 +70,9 @@ final class VirtualThreads implements Work {
     }
   }
 
-  private static void start(MethodHandle start, Runnable body) {
+  private static Thread start(MethodHandle start, Runnable body) {
     try {
-      Thread unused = (Thread) start.invokeExact(body);
+      return (Thread) start.invokeExact(body);
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }
@@ -119,10 +125,25 @@ final class VirtualThreads implements Work {
 
   @Override
   public void close() throws IOException {
+    try {
+      end();
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException("waited for threads to end");
+    }
+  }
+
+  private void end() throws IOException, InterruptedException {
     closing = true;
     for (Pair pair : pairs) {
       pair.close();
     }
     turns.forEach(Semaphore::release);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    pairs.clear();
+    turns.clear();
+    threads.clear();
+    closing = false;
   }
 }
