@@ -24,7 +24,7 @@ final class EpollOneShot implements Readiness {
   private static final int ONCE = EpollAbi.EPOLLONESHOT.value();
 
   /** Besides the bits of poll(2): the kernel tells them as long as they are there, not once. */
-  static final int STANDING = ONCE; // which this bit takes away
+  static final int STANDING = 1 << 16; // which is none of them
 
   private static final int FIRST_LENGTH = 256;
 
@@ -106,8 +106,9 @@ final class EpollOneShot implements Readiness {
   }
 
   private int control(int operation, int fd, int wanted) {
+    int flags = (wanted & STANDING) != 0 ? wanted & ~STANDING : wanted | ONCE;
     try (Scratch scratch = Scratch.take()) {
-      EpollAbi.EVENTS.putInt(scratch.memory, 0, wanted ^ ONCE);
+      EpollAbi.EVENTS.putInt(scratch.memory, 0, flags);
       EpollAbi.DATA.putLong(scratch.memory, 0, fd);
       return LIBC.epollControl(epoll, operation, fd, scratch.base);
     }

@@ -16,6 +16,9 @@ final class EpollPoller extends Poller {
   /** For how long, in ms, the virtual thread may not come. */
   private static final int PATIENCE = 10;
 
+  /** Even if others begin to wait, which those that hold their carriers do, too. */
+  private static final int ROUNDS_AT_MOST = 20;
+
   // Who tells, which is who calls epoll_wait for the events.
   private static final int NOBODY = 0;
   private static final int WHO_COMES = 1; // the virtual thread has been called, or yields
@@ -40,6 +43,14 @@ final class EpollPoller extends Poller {
   private int waits;
 
   private int waitsBefore; // of the platform thread
+
+  /** How many turns the virtual thread has had. */
+  private int turns;
+
+  private int turnsBefore; // of the platform thread
+
+  /** For how many rounds of the platform thread the virtual one has had no turn. */
+  private int roundsWithout;
 
   /** Whether there was something to tell: of the one who tells. */
   private boolean told;
@@ -67,7 +78,6 @@ final class EpollPoller extends Poller {
 
   @Override
   boolean ask(Watch watch, int events, boolean standing) throws FailedCall {
-    noteWait();
     watch.ask(standing ? events | EpollOneShot.STANDING : events);
     return standing;
   }
@@ -85,7 +95,7 @@ final class EpollPoller extends Poller {
         present = true;
         if (!teller.compareAndSet(WHO_COMES, VIRTUAL)) {
           LockSupport.park(this);
-        } else if (tell(0)) {
+        } else if (takeTurn()) {
           teller.set(WHO_COMES);
           Thread.yield();
         } else {
@@ -98,14 +108,22 @@ final class EpollPoller extends Poller {
     }
   }
 
+  private boolean takeTurn() throws FailedCall {
+    turns++;
+    return tell(0);
+  }
+
   /** The platform thread. */
   @Override
   void poll() throws FailedCall {
     called = false;
     outer.await(teller.get() == NOBODY ? -1 : PATIENCE, Watch::ready);
     int waitsNow = waits;
-    boolean stuck = !called && waitsNow == waitsBefore;
+    int turnsNow = turns;
+    roundsWithout = turnsNow == turnsBefore ? roundsWithout + 1 : 0;
+    boolean stuck = !called && (waitsNow == waitsBefore || roundsWithout > ROUNDS_AT_MOST);
     waitsBefore = waitsNow;
+    turnsBefore = turnsNow;
     if (stuck && teller.compareAndSet(WHO_COMES, PLATFORM)) {
       present = false;
       while (!present) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * concerns. The system tells each event once, and is asked anew by whoever waits next, so that it
  * also tells what has been so all along.
  *
- * <p>Where input has been waited for each time that it came, the request for it stands, and nobody
+ * <p>Where somebody has waited for each of the last events, a request for input stands, and nobody
  * asks anew, until the system tells of input again and again for which nobody waits.
  */
 final class Parking extends Watch {
@@ -34,7 +34,7 @@ final class Parking extends Watch {
 
   private volatile @Nullable Poller poller;
 
-  /** What the system has been asked for and has not told yet; 0 for nothing. */
+  /** What the system has been asked for and is yet to tell; 0 for nothing. */
   private int asked; // guarded by the descriptor
 
   /** Whether that stands: told or not, it need not be asked for anew. */
@@ -91,8 +91,13 @@ final class Parking extends Watch {
    */
   boolean expect(ParkedThread one, int events) {
     synchronized (descriptor) {
+      poller().noteWait();
       return one.expect(descriptor, events | ALWAYS_TOLD) && askFor(events);
     }
+  }
+
+  private Poller poller() {
+    return Objects.requireNonNull(poller, "open");
   }
 
   /** Sees to it that a thread is told when the descriptor is closed; false if it is. */
@@ -104,15 +109,13 @@ final class Parking extends Watch {
 
   /** Asks the system for events besides those that it has been asked for. Under the lock. */
   private boolean askFor(int events) {
-    int all =
-        asked | events | Abi.POLLERR; // which is always told: it marks that there is a request
-    Poller told = Objects.requireNonNull(poller, "open");
+    // What is always told need not be asked for; one such bit marks that there is a request.
+    int all = ((asked | events) & ~ALWAYS_TOLD) | Abi.POLLERR;
     if (all == asked) {
-      told.noteWait();
       return true;
     }
     try {
-      standing = told.ask(this, all, all == INPUT && heard >= HEARD_TO_STAND);
+      standing = poller().ask(this, all, all == INPUT && heard >= HEARD_TO_STAND);
       asked = all;
       return true;
     } catch (FailedCall e) {

@@ -4,8 +4,8 @@ import io.sockets4j.os.Platform;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread that waits for all descriptors that virtual threads wait for, and tells of each event
- * once. There is one, from the first such wait on until the JVM ends.
+ * The thread that waits for all descriptors that virtual threads wait for, and tells of what comes.
+ * There is one, from the first such wait on until the JVM ends.
  */
 abstract class Poller implements Runnable, Readiness.Receiver {
   private static @Nullable Poller shared; // guarded by the class
@@ -43,7 +43,7 @@ abstract class Poller implements Runnable, Readiness.Receiver {
    */
   abstract boolean ask(Watch watch, int events, boolean standing) throws FailedCall;
 
-  /** Notes that a wait begins for what has been asked for before. */
+  /** Notes that a wait begins. */
   void noteWait() {}
 
   /** Waits once, and tells. */

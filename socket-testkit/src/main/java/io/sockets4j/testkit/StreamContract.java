@@ -207,6 +207,16 @@ public class StreamContract extends SocketContract
     assertEquals(sent, source.position());
   }
 
+  @Test
+  @NeedsVirtualThreads
+  void theEndThatNobodyWaitsForIsToldNoMore() throws Exception {
+    Peers peers = sockets().peers();
+    waitOften(peers);
+    peers.far().close();
+    EpollEntry.awaitSilence(peers.near().fd());
+    assertEquals(-1, Task.startVirtual(() -> peers.near().receive(buffer(1, false))).result());
+  }
+
   private static void assertCloseLeavesThePosition(Peers peers, boolean direct) throws Exception {
     ByteBuffer source = buffer(ENDLESS, direct);
     Task<Boolean> sending = Task.run(() -> peers.near().sendAll(source)).awaitWaiting();
