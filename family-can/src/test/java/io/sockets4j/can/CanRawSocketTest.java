@@ -371,20 +371,24 @@ class CanRawSocketTest {
                 return frames;
               }));
     }
+    List<Future<?>> senders = new ArrayList<>();
     for (int t = 0; t < threads; t++) {
       int id = t;
-      var unused =
+      senders.add(
           start(
               () -> {
                 for (int i = 0; i < each; i++) {
                   near.send(CanFrame.of(id, (byte) (i >> 8), (byte) i));
                 }
                 return null;
-              });
+              }));
     }
     List<CanFrame> all = new ArrayList<>();
     for (Future<List<CanFrame>> receiver : receivers) {
       all.addAll(receiver.get(50, TimeUnit.SECONDS));
+    }
+    for (Future<?> sender : senders) {
+      sender.get(50, TimeUnit.SECONDS); // until then it may be in the socket, and holds it open
     }
     assertThat(all).hasSize(threads * each).doesNotHaveDuplicates();
   }
